@@ -1,0 +1,376 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.api.settings;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.net.HostPort;
+import org.waypost.api.net.Network;
+
+/**
+ * The settings of a node: every {@code WAYPOST_…} variable, checked and typed.
+ *
+ * <p>A variable is looked for as a system property first ({@code WAYPOST_SMTP_PORT} as {@code
+ * waypost.smtp.port}), then in the environment; an empty value counts as none.
+ */
+public final class Settings {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(|k|m|g)(?:ib?|b)?");
+
+  private final Function<String, String> source;
+
+  /** Reads from the given source, which returns null for a variable that is not set. */
+  public Settings(Function<String, String> source) {
+    this.source = source;
+  }
+
+  /** The settings of this process. */
+  public static Settings ofProcess() {
+    return new Settings(
+        name -> {
+          String property = System.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
+          return property != null ? property : System.getenv(name);
+        });
+  }
+
+  /** What the last step of delivery does. */
+  public enum Mode {
+    /** Stores every mail for the console and sends none. */
+    CAPTURE,
+    /** Sends mail. */
+    RELAY
+  }
+
+  /**
+   * Reads every setting once.
+   *
+   * @throws SettingsException for the first that makes no sense
+   */
+  public void check() {
+    data();
+    hostname();
+    mode();
+    bind();
+    smtpPort();
+    submissionPort();
+    submissionsPort();
+    httpPort();
+    relayNetworks();
+    smarthost();
+    dns();
+    adminPassword();
+    jmsUrl();
+    jmsAcceptor();
+    dbUrl();
+    maxMessageSize();
+    maxRecipients();
+    smtpCalls();
+    deliveryWorkers();
+    siteConnections();
+    retrySchedule();
+    expiry();
+    keepTrace();
+    keepCaptured();
+  }
+
+  /** {@code WAYPOST_DATA}: the folder of journal, database, keys and plug-ins. */
+  public Path data() {
+    return read(
+        "WAYPOST_DATA",
+        Path.of("data").toAbsolutePath().normalize(),
+        text -> {
+          try {
+            return Path.of(text).toAbsolutePath().normalize();
+          } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("not a path: '" + text + "'", e);
+          }
+        });
+  }
+
+  /** {@code WAYPOST_HOSTNAME}: the name in greeting, Received and message ids. */
+  public String hostname() {
+    return readOr("WAYPOST_HOSTNAME", EmailAddress::normalizeDomain, Settings::machineName);
+  }
+
+  /** {@code WAYPOST_MODE}. */
+  public Mode mode() {
+    return read(
+        "WAYPOST_MODE",
+        Mode.CAPTURE,
+        text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "capture" -> Mode.CAPTURE;
+              case "relay" -> Mode.RELAY;
+              default ->
+                  throw new IllegalArgumentException("is 'capture' or 'relay', not '" + text + "'");
+            });
+  }
+
+  /** {@code WAYPOST_BIND}: the address the listeners bind to. */
+  public InetAddress bind() {
+    return read("WAYPOST_BIND", Network.numericAddress("127.0.0.1"), Network::numericAddress);
+  }
+
+  /** {@code WAYPOST_SMTP_PORT}. */
+  public int smtpPort() {
+    return port("WAYPOST_SMTP_PORT", 2525);
+  }
+
+  /** {@code WAYPOST_SUBMISSION_PORT}. */
+  public int submissionPort() {
+    return port("WAYPOST_SUBMISSION_PORT", 2587);
+  }
+
+  /** {@code WAYPOST_SUBMISSIONS_PORT}. */
+  public int submissionsPort() {
+    return port("WAYPOST_SUBMISSIONS_PORT", 2465);
+  }
+
+  /** {@code WAYPOST_HTTP_PORT}: console and REST. */
+  public int httpPort() {
+    return port("WAYPOST_HTTP_PORT", 8080);
+  }
+
+  /** {@code WAYPOST_RELAY_NETWORKS}: who may relay without AUTH. */
+  public List<Network> relayNetworks() {
+    return read(
+        "WAYPOST_RELAY_NETWORKS",
+        List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128")),
+        text -> {
+          List<Network> networks = new ArrayList<>();
+          for (String part : text.split(",")) {
+            networks.add(Network.parse(part));
+          }
+          return List.copyOf(networks);
+        });
+  }
+
+  /** {@code WAYPOST_SMARTHOST}: where everything goes that no route names. */
+  public Optional<HostPort> smarthost() {
+    return optional("WAYPOST_SMARTHOST", HostPort::parse);
+  }
+
+  /** {@code WAYPOST_DNS}: the resolver to ask instead of the system's. */
+  public Optional<HostPort> dns() {
+    return optional("WAYPOST_DNS", HostPort::parse);
+  }
+
+  /** {@code WAYPOST_ADMIN_PASSWORD}: password of user admin at first start; 8 to 256 characters. */
+  public Optional<String> adminPassword() {
+    return optional(
+        "WAYPOST_ADMIN_PASSWORD",
+        text -> {
+          if (text.length() < 8 || text.length() > 256) {
+            throw new IllegalArgumentException("a password has 8 to 256 characters");
+          }
+          return text;
+        });
+  }
+
+  /** {@code WAYPOST_JMS_URL}: an external Artemis. */
+  public Optional<String> jmsUrl() {
+    return optional(
+        "WAYPOST_JMS_URL",
+        text -> {
+          if (!text.contains("://")) {
+            throw new IllegalArgumentException("not a broker URL such as tcp://host:61616");
+          }
+          return text;
+        });
+  }
+
+  /** {@code WAYPOST_JMS_ACCEPTOR}: where the embedded broker takes remote clients. */
+  public Optional<HostPort> jmsAcceptor() {
+    return optional("WAYPOST_JMS_ACCEPTOR", HostPort::parse);
+  }
+
+  /** {@code WAYPOST_DB_URL}: a PostgreSQL database instead of the embedded one. */
+  public Optional<String> dbUrl() {
+    return optional(
+        "WAYPOST_DB_URL",
+        text -> {
+          if (!text.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("not a JDBC URL that begins jdbc:postgresql:");
+          }
+          return text;
+        });
+  }
+
+  /** {@code WAYPOST_MAX_MESSAGE_SIZE}: octets; 64 KiB to 2000 MiB. */
+  public long maxMessageSize() {
+    return read(
+        "WAYPOST_MAX_MESSAGE_SIZE",
+        50L * 1024 * 1024,
+        text -> between(size(text), 64L * 1024, 2000L * 1024 * 1024, text));
+  }
+
+  /**
+   * {@code WAYPOST_MAX_RECIPIENTS}: recipients of one message; 100 (RFC 5321 4.5.3.1.8) to 50000.
+   */
+  public int maxRecipients() {
+    return number("WAYPOST_MAX_RECIPIENTS", 1000, 100, 50_000);
+  }
+
+  /** {@code WAYPOST_SMTP_CALLS}: calls of the SMTP server into the application at one time. */
+  public int smtpCalls() {
+    return number("WAYPOST_SMTP_CALLS", 16, 1, 100);
+  }
+
+  /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
+  public int deliveryWorkers() {
+    return number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
+  }
+
+  /** {@code WAYPOST_SITE_CONNECTIONS}: connections to one destination site at one time. */
+  public int siteConnections() {
+    return number("WAYPOST_SITE_CONNECTIONS", 16, 1, 100);
+  }
+
+  /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */
+  public List<Duration> retrySchedule() {
+    return read(
+        "WAYPOST_RETRY_SCHEDULE",
+        List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(2)),
+        text -> {
+          List<Duration> pauses = new ArrayList<>();
+          for (String part : text.split(",")) {
+            Duration pause = duration(part.strip());
+            if (pause.isZero()) {
+              throw new IllegalArgumentException("a pause is longer than nothing: '" + text + "'");
+            }
+            pauses.add(pause);
+          }
+          return List.copyOf(pauses);
+        });
+  }
+
+  /** {@code WAYPOST_EXPIRY}: how long delivery is tried. */
+  public Duration expiry() {
+    return read("WAYPOST_EXPIRY", Duration.ofDays(5), Settings::duration);
+  }
+
+  /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */
+  public Duration keepTrace() {
+    return read("WAYPOST_KEEP_TRACE", Duration.ofDays(30), Settings::duration);
+  }
+
+  /** {@code WAYPOST_KEEP_CAPTURED}: how long captured mail is kept. */
+  public Duration keepCaptured() {
+    return read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), Settings::duration);
+  }
+
+  private int port(String variable, int fallback) {
+    return number(variable, fallback, 1, 65535);
+  }
+
+  private int number(String variable, int fallback, int least, int most) {
+    return read(
+        variable,
+        fallback,
+        text -> {
+          try {
+            return (int) between(Long.parseLong(text), least, most, text);
+          } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("not a number: '" + text + "'", e);
+          }
+        });
+  }
+
+  private <T> Optional<T> optional(String variable, Function<String, T> parser) {
+    return read(variable, Optional.empty(), text -> Optional.of(parser.apply(text)));
+  }
+
+  private <T> T read(String variable, T fallback, Function<String, T> parser) {
+    return readOr(variable, parser, () -> fallback);
+  }
+
+  private <T> T readOr(String variable, Function<String, T> parser, Supplier<T> fallback) {
+    String text = source.apply(variable);
+    if (text == null || text.isBlank()) {
+      return fallback.get();
+    }
+    try {
+      return parser.apply(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(variable, e.getMessage());
+    }
+  }
+
+  private static long between(long value, long least, long most, String text) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "not within " + least + " to " + most + ": '" + text + "'");
+    }
+    return value;
+  }
+
+  private static Duration duration(String text) {
+    Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "not a duration such as 30s, 5m, 2h or 5d: '" + text + "'");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  private static long size(String text) {
+    Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not a size such as 500k or 50m: '" + text + "'");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "k" -> amount << 10;
+      case "m" -> amount << 20;
+      case "g" -> amount << 30;
+      default -> amount;
+    };
+  }
+
+  private static String machineName() {
+    try {
+      return EmailAddress.normalizeDomain(InetAddress.getLocalHost().getCanonicalHostName());
+    } catch (UnknownHostException | IllegalArgumentException e) {
+      return "localhost";
+    }
+  }
+}

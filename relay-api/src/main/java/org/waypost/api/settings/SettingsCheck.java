@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.api.settings;
+
+/**
+ * Checks the settings before anything is started.
+ *
+ * <p>Run as a program: exits with 0 when every setting makes sense, else prints one line that names
+ * the variable and exits with 2.
+ */
+public final class SettingsCheck {
+
+  private SettingsCheck() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] args) {
+    try {
+      Settings.ofProcess().check();
+    } catch (SettingsException e) {
+      System.err.println("waypost: " + e.getMessage());
+      System.exit(2);
+    }
+  }
+}

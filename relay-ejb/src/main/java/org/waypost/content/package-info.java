@@ -1,0 +1,2 @@
+/** The bytes of captured and parked mail, in the database in blocks. */
+package org.waypost.content;

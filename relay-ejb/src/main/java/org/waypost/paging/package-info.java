@@ -1,0 +1,2 @@
+/** Pages of lists: every list that a service answers with is one page of a bounded size. */
+package org.waypost.paging;

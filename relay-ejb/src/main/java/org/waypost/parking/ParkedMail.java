@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.parking;
+
+import java.util.List;
+import org.waypost.api.mail.MessageId;
+import org.waypost.paging.Page;
+import org.waypost.paging.PageRequest;
+
+/** Reads parked mail and acts on it. Callable on any thread, without a transaction. */
+public interface ParkedMail {
+
+  /**
+   * Parked mail, next due first.
+   *
+   * @param destination exact, or null for all
+   * @param state or null for all
+   */
+  Page<ParkedEntry> list(String destination, ParkedEntry.State state, PageRequest page);
+
+  /** How much is parked, by destination and state; the 1,000 largest. */
+  List<Count> counts();
+
+  /** Makes what is parked of a message due now; returns how many groups, 0 when none is parked. */
+  int retry(MessageId id);
+
+  /** Deletes what is parked of a message, without a notification; returns how many groups. */
+  int delete(MessageId id);
+
+  /** Number of messages for a destination in a state. */
+  record Count(String destination, ParkedEntry.State state, long messages) {}
+}

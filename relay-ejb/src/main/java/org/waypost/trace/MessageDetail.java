@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.trace;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything that is known about one message.
+ *
+ * @param summary the line of the list
+ * @param headerMessageId the Message-ID header; null without one
+ * @param peer address of the client that handed it in; null when Waypost made it
+ * @param helo what the client called itself; null when it did not
+ * @param user who handed it in, if signed in; else null
+ * @param listener name of the listener, or null
+ * @param tags given at submission
+ * @param recipients each recipient with its state
+ * @param attempts every delivery attempt, oldest first; bounded to the newest 1,000
+ * @param contentStored whether its bytes can be read now (captured or parked)
+ */
+public record MessageDetail(
+    MessageSummary summary,
+    String headerMessageId,
+    String peer,
+    String helo,
+    String user,
+    String listener,
+    List<String> tags,
+    List<Recipient> recipients,
+    List<Attempt> attempts,
+    boolean contentStored) {
+
+  /** Copies the lists. */
+  public MessageDetail {
+    tags = List.copyOf(tags);
+    recipients = List.copyOf(recipients);
+    attempts = List.copyOf(attempts);
+  }
+
+  /**
+   * One recipient.
+   *
+   * @param address the forward-path
+   * @param state where it stands
+   * @param lastReply the newest reply for it, or null
+   * @param updatedAt when the state was reached
+   * @param nextAttemptAt when it is tried again; null when it is not
+   */
+  public record Recipient(
+      String address,
+      MessageState state,
+      String lastReply,
+      Instant updatedAt,
+      Instant nextAttemptAt) {}
+
+  /**
+   * One attempt to deliver to one recipient.
+   *
+   * @param number 1 is the first
+   * @param at when it began
+   * @param millis how long it took
+   * @param recipient the forward-path
+   * @param route name of the route
+   * @param host "name[address]:port" of the peer, or null when none was reached
+   * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
+   * @param reply the peer's reply, or what stood in the way
+   */
+  public record Attempt(
+      int number,
+      Instant at,
+      long millis,
+      String recipient,
+      String route,
+      String host,
+      MessageState state,
+      String reply) {}
+}
