@@ -33,6 +33,8 @@ import org.waypost.api.mail.Reply;
  * @param originalHeader the header of the message, as its octets; what is beyond 64 KiB is left out
  * @param smtpUtf8 whether the message was sent with SMTPUTF8
  */
+// Octets, neither changed nor compared.
+@SuppressWarnings("ArrayRecordComponent")
 public record FailureReport(
     MessageId id,
     EmailAddress sender,
