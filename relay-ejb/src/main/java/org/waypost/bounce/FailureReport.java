@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.bounce;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Reply;
+
+/**
+ * What a sender is told about a message.
+ *
+ * @param id of the message that it is about
+ * @param sender whom to tell; never the null sender
+ * @param arrivedAt when Waypost took responsibility
+ * @param hostname of the reporting relay
+ * @param recipients 1 or more
+ * @param originalHeader the header of the message, as its octets; what is beyond 64 KiB is left out
+ * @param smtpUtf8 whether the message was sent with SMTPUTF8
+ */
+// Octets, neither changed nor compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record FailureReport(
+    MessageId id,
+    EmailAddress sender,
+    Instant arrivedAt,
+    String hostname,
+    List<Recipient> recipients,
+    byte[] originalHeader,
+    boolean smtpUtf8) {
+
+  /**
+   * Checks the parts.
+   *
+   * @throws IllegalArgumentException when the sender is the null sender, to whom nothing is ever
+   *     reported (RFC 5321 6.1), or there is no recipient
+   */
+  public FailureReport {
+    Objects.requireNonNull(id, "A report is about a message");
+    Objects.requireNonNull(arrivedAt, "A message arrived at some time");
+    Objects.requireNonNull(hostname, "A report names the reporting relay");
+    Objects.requireNonNull(originalHeader, "A message has a header, if an empty one");
+    if (sender.isNullSender()) {
+      throw new IllegalArgumentException("Nothing is reported to the null sender");
+    }
+    recipients = List.copyOf(recipients);
+    if (recipients.isEmpty()) {
+      throw new IllegalArgumentException("A report names recipients");
+    }
+  }
+
+  /** What happened (RFC 3464 2.3.3). */
+  public enum Action {
+    /** Refused for good. */
+    FAILED,
+    /** Not delivered within its time. */
+    EXPIRED,
+    /** Not delivered yet; tried again. */
+    DELAYED
+  }
+
+  /**
+   * One recipient.
+   *
+   * @param address the forward-path
+   * @param action what happened
+   * @param reply the last reply, or what stood in the way
+   * @param peer {@code mx1.example.net[192.0.2.1]:25}; null when none was reached
+   * @param lastAttemptAt when it was tried last; null when it never was
+   * @param retryUntil when it is given up; for DELAYED, else null
+   */
+  public record Recipient(
+      EmailAddress address,
+      Action action,
+      Reply reply,
+      String peer,
+      Instant lastAttemptAt,
+      Instant retryUntil) {
+
+    /** Checks what is always there. */
+    public Recipient {
+      Objects.requireNonNull(address, "address");
+      Objects.requireNonNull(action, "action");
+      Objects.requireNonNull(reply, "reply");
+    }
+  }
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.intake;
+
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import org.waypost.api.smtp.MailContent;
+
+/**
+ * What intake needs to know of a message's header: found in one pass over its first 64 KiB, without
+ * parsing the rest.
+ *
+ * @param subject decoded, control characters made spaces, at most 200 characters; empty without one
+ * @param messageId the Message-ID field's value, at most 400 characters; null without one
+ * @param received number of Received fields (RFC 5321 6.3)
+ */
+public record HeaderScan(String subject, String messageId, int received) {
+
+  private static final int LIMIT = 64 * 1024;
+  private static final int MAX_SUBJECT = 200;
+  private static final int MAX_MESSAGE_ID = 400;
+
+  /** Scans the header of a message. */
+  public static HeaderScan of(MailContent content) throws IOException {
+    byte[] start;
+    try (InputStream in = content.open()) {
+      start = in.readNBytes((int) Math.min(LIMIT, content.size()));
+    }
+    return of(start);
+  }
+
+  static HeaderScan of(byte[] start) {
+    String subject = null;
+    String messageId = null;
+    int received = 0;
+    int line = 0;
+    while (line < start.length && start[line] != '\r' && start[line] != '\n') {
+      int end = endOfField(start, line);
+      switch (start[line] | 0x20) {
+        case 'r' -> received += isField(start, line, end, "received") ? 1 : 0;
+        case 's' -> {
+          if (subject == null && isField(start, line, end, "subject")) {
+            subject = decoded(value(start, line, end));
+          }
+        }
+        case 'm' -> {
+          if (messageId == null && isField(start, line, end, "message-id")) {
+            messageId = cut(value(start, line, end), MAX_MESSAGE_ID);
+          }
+        }
+        default -> {
+          // Any other field is no concern of the intake's.
+        }
+      }
+      line = end;
+    }
+    return new HeaderScan(subject == null ? "" : subject, messageId, received);
+  }
+
+  /** Where the field that begins here ends: before the next line that does not continue it. */
+  private static int endOfField(byte[] octets, int from) {
+    int i = from;
+    while (i < octets.length) {
+      if (octets[i++] == '\n' && (i == octets.length || (octets[i] != ' ' && octets[i] != '\t'))) {
+        return i;
+      }
+    }
+    return octets.length;
+  }
+
+  private static boolean isField(byte[] octets, int from, int end, String name) {
+    if (end - from <= name.length()) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      int c = octets[from + i];
+      if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != name.charAt(i)) {
+        return false;
+      }
+    }
+    int colon = from + name.length();
+    while (colon < end && (octets[colon] == ' ' || octets[colon] == '\t')) {
+      colon++;
+    }
+    return colon < end && octets[colon] == ':';
+  }
+
+  private static String value(byte[] octets, int from, int end) {
+    int colon = from;
+    while (octets[colon] != ':') {
+      colon++;
+    }
+    return new String(octets, colon + 1, end - colon - 1, StandardCharsets.UTF_8)
+        .replaceAll("\\r?\\n(?=[ \\t])", "")
+        .strip();
+  }
+
+  private static String decoded(String raw) {
+    String text;
+    try {
+      text = MimeUtility.decodeText(raw);
+    } catch (UnsupportedEncodingException | RuntimeException e) {
+      text = raw;
+    }
+    return cut(text.replaceAll("\\p{Cntrl}", " ").strip(), MAX_SUBJECT);
+  }
+
+  private static String cut(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+    return text.substring(0, end);
+  }
+}

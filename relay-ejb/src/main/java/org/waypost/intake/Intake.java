@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.intake;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Verdict;
+import org.waypost.queue.DestinationGroup;
+import org.waypost.queue.MailHeader;
+import org.waypost.queue.OutboundQueue;
+import org.waypost.routing.Router;
+import org.waypost.stats.Counters;
+import org.waypost.trace.TraceWriter;
+
+/** Takes mail in; see the package. Safe for use by any number of threads. */
+public final class Intake {
+
+  /** More Received fields than this are a loop (RFC 5321 6.3 asks for 100 at least). */
+  static final int MAX_HOPS = 100;
+
+  private static final Logger LOG = System.getLogger(Intake.class.getName());
+
+  private final String hostname;
+  private final Router router;
+  private final OutboundQueue queue;
+  private final TraceWriter trace;
+  private final Counters counters;
+
+  /** Hands mail to this queue. */
+  public Intake(
+      String hostname, Router router, OutboundQueue queue, TraceWriter trace, Counters counters) {
+    this.hostname = hostname;
+    this.router = router;
+    this.queue = queue;
+    this.trace = trace;
+    this.counters = counters;
+  }
+
+  /**
+   * Mail ready for the queue.
+   *
+   * @param header what is known of it
+   * @param groups its destination groups
+   * @param trace the octets that go in front of its content
+   */
+  public record Prepared(MailHeader header, List<DestinationGroup> groups, byte[] trace) {}
+
+  /**
+   * Sends a message to the queue, in the caller's transaction.
+   *
+   * @param afterCommit is given what has to be done once the transaction is committed
+   * @return acceptance with the id in its text, or a refusal
+   * @throws jakarta.jms.JMSRuntimeException when the queue does not take it; the transaction must
+   *     be rolled back
+   */
+  public Verdict accept(IncomingMail mail, Consumer<Runnable> afterCommit) throws IOException {
+    HeaderScan scan = HeaderScan.of(mail.content());
+    if (scan.received() > MAX_HOPS) {
+      counters.refused();
+      LOG.log(
+          Level.INFO,
+          "refused from=<{0}> hops={1}: too many hops",
+          mail.sender(),
+          String.valueOf(scan.received()));
+      return Verdict.permanent(554, "5.4.6", "Too many hops, this message is in a loop");
+    }
+    MessageId id = MessageId.next();
+    Prepared prepared = prepare(id, mail, scan);
+    queue.send(prepared.header(), prepared.groups(), prepared.trace(), mail.content());
+    afterCommit.accept(() -> committed(prepared.header(), mail.recipients(), prepared.groups()));
+    return Verdict.accept("2.0.0", "Ok: queued as " + id);
+  }
+
+  /** What the queue, or the parking, has to know of a message. */
+  public Prepared prepare(MessageId id, IncomingMail mail, HeaderScan scan) {
+    Instant now = id.time();
+    byte[] received =
+        ReceivedHeader.of(
+            mail.origin().helo(), mail.client(), hostname, mail.with(), id, mail.recipients(), now);
+    boolean utf8 =
+        mail.smtpUtf8()
+            || mail.sender().needsSmtpUtf8()
+            || mail.recipients().stream().anyMatch(EmailAddress::needsSmtpUtf8);
+    MailHeader header =
+        new MailHeader(
+            id,
+            now,
+            mail.sender(),
+            mail.origin(),
+            scan.subject(),
+            scan.messageId(),
+            mail.tags(),
+            mail.recipients().size(),
+            received.length + mail.content().size(),
+            utf8,
+            mail.content().hasEightBit() || hasEightBit(received));
+    return new Prepared(header, router.group(mail.sender(), mail.recipients()), received);
+  }
+
+  /** Notes an accepted message in counters, trace and log. */
+  public void committed(
+      MailHeader header, List<EmailAddress> recipients, List<DestinationGroup> groups) {
+    counters.accepted(groups.size());
+    trace.accepted(header, recipients);
+    LOG.log(
+        Level.INFO,
+        "{0} accepted source={1} peer={2} from=<{3}> recipients={4} size={5}",
+        header.id(),
+        header.origin().source(),
+        header.origin().peer(),
+        header.sender(),
+        String.valueOf(header.recipientCount()),
+        String.valueOf(header.size()));
+  }
+
+  private static boolean hasEightBit(byte[] octets) {
+    for (byte octet : octets) {
+      if (octet < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.queue;
+
+import org.waypost.api.mail.MessageId;
+
+/**
+ * Says that a parked group is due. Whoever raises the attempts of the row to this number delivers
+ * it; every other copy is void.
+ *
+ * @param id of the message
+ * @param group number of the destination group
+ * @param attempt the number that the attempt will have
+ */
+public record ClaimCheck(MessageId id, int group, int attempt) {}

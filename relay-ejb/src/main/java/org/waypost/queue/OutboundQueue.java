@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.queue;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.waypost.api.smtp.MailContent;
+
+/**
+ * The sending side of the queue {@value #NAME}. Safe for use by any number of threads; every method
+ * joins the caller's transaction, and what it sends is on disk when that is committed.
+ */
+public final class OutboundQueue {
+
+  /** Name of the queue. */
+  public static final String NAME = "waypost.outbound";
+
+  /** Above this size a provider that can is given a stream instead of the octets. */
+  private static final long STREAM_ABOVE = 256L * 1024;
+
+  private final ConnectionFactory factory;
+  private final Optional<String> streamProperty;
+
+  /**
+   * Sends through the given factory.
+   *
+   * @param streamProperty name of the message property in which the provider takes an InputStream
+   *     as the body, if it has one; without it large bodies pass through memory
+   */
+  public OutboundQueue(ConnectionFactory factory, Optional<String> streamProperty) {
+    this.factory = factory;
+    this.streamProperty = streamProperty;
+  }
+
+  /**
+   * Sends a message, one JMS message for each destination group.
+   *
+   * @param trace octets that go in front of the content
+   * @throws jakarta.jms.JMSRuntimeException when the provider does not take it
+   */
+  public void send(
+      MailHeader header, List<DestinationGroup> groups, byte[] trace, MailContent content) {
+    try (JMSContext context = factory.createContext()) {
+      var producer = context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
+      var queue = context.createQueue(NAME);
+      for (DestinationGroup group : groups) {
+        BytesMessage message = context.createBytesMessage();
+        QueuedMail.write(header, group, message);
+        InputStream body = writeBody(message, trace, content);
+        try {
+          producer.send(queue, message);
+        } finally {
+          body.close();
+        }
+      }
+    } catch (JMSException e) {
+      throw new jakarta.jms.JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading the content to send failed", e);
+    }
+  }
+
+  /** Sends claim checks. */
+  public void send(List<ClaimCheck> claims) {
+    try (JMSContext context = factory.createContext()) {
+      var producer = context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
+      var queue = context.createQueue(NAME);
+      for (ClaimCheck claim : claims) {
+        Message message = context.createMessage();
+        QueuedMail.write(claim, message);
+        producer.send(queue, message);
+      }
+    } catch (JMSException e) {
+      throw new jakarta.jms.JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+
+  /** Sends a message that the delivery side only counts, to see that the way is open. */
+  public void sendProbe(String token) {
+    try (JMSContext context = factory.createContext()) {
+      Message message = context.createMessage();
+      QueuedMail.writeProbe(token, message);
+      context
+          .createProducer()
+          .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+          .setTimeToLive(60_000)
+          .send(context.createQueue(NAME), message);
+    } catch (JMSException e) {
+      throw new jakarta.jms.JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+
+  /** The stream that must stay open until the message is sent, or an empty one. */
+  private InputStream writeBody(BytesMessage message, byte[] trace, MailContent content)
+      throws JMSException, IOException {
+    if (streamProperty.isPresent() && content.size() > STREAM_ABOVE) {
+      InputStream whole =
+          new SequenceInputStream(new java.io.ByteArrayInputStream(trace), content.open());
+      message.setObjectProperty(streamProperty.get(), whole);
+      return whole;
+    }
+    message.writeBytes(trace);
+    content.writeTo(new BodyStream(message));
+    return InputStream.nullInputStream();
+  }
+
+  /** Writes into the body of a BytesMessage, in blocks. */
+  private static final class BodyStream extends OutputStream {
+    private final BytesMessage message;
+
+    private BodyStream(BytesMessage message) {
+      this.message = message;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] block, int offset, int length) throws IOException {
+      try {
+        message.writeBytes(block, offset, length);
+      } catch (JMSException e) {
+        throw new IOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.routing;
+
+import java.util.Objects;
+import org.waypost.api.mail.EmailAddress;
+
+/**
+ * A way for mail.
+ *
+ * @param name unique, 1 to 64 characters
+ * @param target where it leads
+ */
+public record Route(String name, Target target) {
+
+  /** Checks the name. */
+  public Route {
+    Objects.requireNonNull(target, "A route has a target");
+    if (name.isBlank() || name.length() > 64) {
+      throw new IllegalArgumentException("A route has a name of 1 to 64 characters");
+    }
+  }
+
+  /**
+   * What mail for this recipient is bound for on this route; mail of one destination is grouped.
+   */
+  public String destination(EmailAddress recipient) {
+    if (target instanceof Target.SmartHost smartHost) {
+      return smartHost.hosts().get(0).toString();
+    }
+    return target instanceof Target.Capture ? "capture" : recipient.domain();
+  }
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.routing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.net.HostPort;
+import org.waypost.api.settings.Settings.Mode;
+import org.waypost.queue.DestinationGroup;
+
+/** Finds the route of each recipient, and groups recipients by destination. */
+public final class Router {
+
+  /** Recipients of one transaction with a next hop; RFC 5321 4.5.3.1.8 lets a peer refuse more. */
+  static final int MAX_GROUP = 100;
+
+  private final Route standard;
+
+  /**
+   * Sends everything one way: to the console in capture mode, else to the smart host, else where
+   * DNS says.
+   */
+  public Router(Mode mode, Optional<HostPort> smartHost) {
+    if (mode == Mode.CAPTURE) {
+      standard = new Route("capture", new Target.Capture());
+    } else {
+      standard =
+          smartHost
+              .map(host -> new Route("smarthost", new Target.SmartHost(List.of(host))))
+              .orElseGet(() -> new Route("mx", new Target.MailExchanger()));
+    }
+  }
+
+  /** The route for a recipient. */
+  public Route route(EmailAddress sender, EmailAddress recipient) {
+    return standard;
+  }
+
+  /** Groups of at most 100 recipients that share route and destination, in order of appearance. */
+  public List<DestinationGroup> group(EmailAddress sender, List<EmailAddress> recipients) {
+    record Key(String route, String destination) {}
+    Map<Key, List<EmailAddress>> byDestination = new LinkedHashMap<>();
+    for (EmailAddress recipient : recipients) {
+      Route route = route(sender, recipient);
+      byDestination
+          .computeIfAbsent(
+              new Key(route.name(), route.destination(recipient)), key -> new ArrayList<>())
+          .add(recipient);
+    }
+    List<DestinationGroup> groups = new ArrayList<>();
+    byDestination.forEach(
+        (key, all) -> {
+          for (int from = 0; from < all.size(); from += MAX_GROUP) {
+            groups.add(
+                new DestinationGroup(
+                    groups.size() + 1,
+                    key.route(),
+                    key.destination(),
+                    all.subList(from, Math.min(from + MAX_GROUP, all.size()))));
+          }
+        });
+    return groups;
+  }
+}

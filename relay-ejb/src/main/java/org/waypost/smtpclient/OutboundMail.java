@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtpclient;
+
+import java.util.List;
+import java.util.Objects;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MessageId;
+import org.waypost.api.smtp.MailContent;
+
+/**
+ * A message to hand to a next hop.
+ *
+ * @param id for the log
+ * @param sender the reverse-path; may be the null sender
+ * @param recipients 1 or more; a recipient that is named twice is sent once
+ * @param content the octets, with CRLF line ends; read once for each transaction
+ * @param smtpUtf8 whether the message was submitted with SMTPUTF8 (RFC 6531)
+ */
+public record OutboundMail(
+    MessageId id,
+    EmailAddress sender,
+    List<EmailAddress> recipients,
+    MailContent content,
+    boolean smtpUtf8) {
+
+  /**
+   * Copies the recipients.
+   *
+   * @throws IllegalArgumentException when there are none, or one is the null sender
+   */
+  public OutboundMail {
+    Objects.requireNonNull(id, "Mail has an id");
+    Objects.requireNonNull(sender, "Mail has a sender, if the null sender");
+    Objects.requireNonNull(content, "Mail has a content");
+    recipients = recipients.stream().distinct().toList();
+    if (recipients.isEmpty() || recipients.contains(EmailAddress.NULL_SENDER)) {
+      throw new IllegalArgumentException("Mail has recipients, and none is the null sender");
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The database with its connection pool: H2 in the data folder, or PostgreSQL.
+ *
+ * <p>H2 does not sync on commit by itself, whatever its settings; {@link #sync} makes it, with
+ * {@code CHECKPOINT SYNC}. PostgreSQL syncs on commit.
+ */
+public final class Database implements AutoCloseable {
+
+  private static final int POOL_SIZE = 10;
+  private static final long POOL_WAIT_MILLIS = 10_000;
+
+  private final HikariDataSource pool;
+  private final boolean embedded;
+
+  private Database(HikariDataSource pool, boolean embedded) {
+    this.pool = pool;
+    this.embedded = embedded;
+  }
+
+  /**
+   * Opens the database and brings its schema up to date.
+   *
+   * @param folder where the embedded database lies
+   * @param url of a PostgreSQL to use instead
+   */
+  public static Database open(Path folder, Optional<String> url) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("waypost");
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setConnectionTimeout(POOL_WAIT_MILLIS);
+    // The drivers are named, as an application server's class loading hides them from the
+    // DriverManager.
+    if (url.isPresent()) {
+      config.setDriverClassName("org.postgresql.Driver");
+      config.setJdbcUrl(url.get());
+    } else {
+      config.setDriverClassName("org.h2.Driver");
+      // DB_CLOSE_ON_EXIT: the node closes it, after the last outcome is written.
+      config.setJdbcUrl(
+          "jdbc:h2:file:"
+              + folder.resolve("waypost").toAbsolutePath()
+              + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
+      config.setUsername("waypost");
+      config.setPassword("");
+    }
+    HikariDataSource pool = new HikariDataSource(config);
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(pool)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    return new Database(pool, url.isEmpty());
+  }
+
+  /** Runs a read on a connection of its own, in a transaction of its own. */
+  public <T> T read(SqlWork<T> work) {
+    try (Connection connection = pool.getConnection();
+        Statements statements = new Statements(connection)) {
+      return work.run(statements);
+    } catch (SQLException e) {
+      throw new StoreException("Reading from the database failed", e);
+    }
+  }
+
+  /** A connection for the writer, which commits by itself. */
+  Connection writer() throws SQLException {
+    Connection connection = pool.getConnection();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  /** Returns after everything committed so far is on disk. */
+  void sync(Connection connection) throws SQLException {
+    if (embedded) {
+      try (var statement = connection.createStatement()) {
+        statement.execute("CHECKPOINT SYNC");
+      }
+    }
+  }
+
+  /** Whether a connection can be had and answers within 5 seconds. */
+  public boolean isUp() {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(5);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (embedded) {
+      try (Connection connection = pool.getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("SHUTDOWN");
+      } catch (SQLException e) {
+        System.getLogger(Database.class.getName())
+            .log(System.Logger.Level.WARNING, "The database did not shut down in order", e);
+      }
+    }
+    pool.close();
+  }
+}

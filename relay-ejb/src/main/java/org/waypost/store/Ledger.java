@@ -1,0 +1,263 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.store;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Writes to the database in group commits; see the package.
+ *
+ * <p>A work that fails makes its group run again, one work a transaction, so that only the one at
+ * fault fails.
+ */
+public final class Ledger implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Ledger.class.getName());
+  private static final int MAX_GROUP = 256;
+  private static final int MAX_WAITING = 10_000;
+  private static final long PAUSE_WHEN_AWAY_MILLIS = 1_000;
+  private static final long WAIT_SECONDS = 600;
+
+  private final Database database;
+  private final BlockingQueue<Entry<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final Thread writer;
+  private volatile boolean closing;
+  private Connection connection;
+  private Statements statements;
+
+  /** Starts the writer on a thread of the given factory. */
+  public Ledger(Database database, ThreadFactory threads) {
+    this.database = database;
+    this.writer = threads.newThread(this::writeUntilClosed);
+    writer.start();
+  }
+
+  /**
+   * Hands a work in. The future completes when the work is on disk; it fails with {@link
+   * StoreException} when the database refused it. Blocks while 10,000 works wait.
+   */
+  public <T> CompletableFuture<T> write(SqlWork<T> work) {
+    Entry<T> entry = new Entry<>(work, new CompletableFuture<>());
+    try {
+      while (!waiting.offer(entry, 1, TimeUnit.SECONDS)) {
+        refuseWhenClosed();
+      }
+      refuseWhenClosed();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("Interrupted while waiting to write", e);
+    }
+    return entry.future;
+  }
+
+  /**
+   * Hands a work in and waits until it is on disk, 10 minutes at most.
+   *
+   * @throws StoreException when the database refused it, or the wait ended
+   */
+  public <T> T writeAndWait(SqlWork<T> work) {
+    return await(write(work));
+  }
+
+  /** Waits for a work, 10 minutes at most. */
+  public static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("Interrupted while waiting for a write", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StoreException store
+          ? store
+          : new StoreException("A write failed", e.getCause());
+    } catch (TimeoutException e) {
+      throw new StoreException("A write was not done within " + WAIT_SECONDS + " s", e);
+    }
+  }
+
+  /** Number of works that wait to be written. */
+  public int backlog() {
+    return waiting.size();
+  }
+
+  /** Writes what was handed in, and ends; 30 seconds at most. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      writer.join(TimeUnit.SECONDS.toMillis(30));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    failAll(new StoreException("The ledger is closed", null));
+  }
+
+  private void refuseWhenClosed() {
+    if (closing && !writer.isAlive()) {
+      throw new StoreException("The ledger is closed", null);
+    }
+  }
+
+  private void writeUntilClosed() {
+    List<Entry<?>> group = new ArrayList<>(MAX_GROUP);
+    try {
+      while (!closing || !waiting.isEmpty()) {
+        Entry<?> first = waiting.poll(100, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        group.add(first);
+        waiting.drainTo(group, MAX_GROUP - 1);
+        writeUntilDone(group);
+        group.clear();
+      }
+    } catch (InterruptedException e) {
+      StoreException closed = new StoreException("The ledger was interrupted", e);
+      group.forEach(entry -> entry.future.completeExceptionally(closed));
+      failAll(closed);
+    } finally {
+      disconnect();
+    }
+  }
+
+  private void failAll(StoreException reason) {
+    for (Entry<?> left = waiting.poll(); left != null; left = waiting.poll()) {
+      left.future.completeExceptionally(reason);
+    }
+  }
+
+  private void writeUntilDone(List<Entry<?>> group) throws InterruptedException {
+    while (true) {
+      try {
+        connect();
+        if (group.size() == 1 || !writeTogether(group)) {
+          for (Entry<?> entry : group) {
+            writeAlone(entry);
+          }
+        }
+        return;
+      } catch (SQLException e) {
+        disconnect();
+        if (closing) {
+          group.forEach(entry -> entry.future.completeExceptionally(away(e)));
+          return;
+        }
+        LOG.log(Level.WARNING, "The database is away; writing is tried again: {0}", e.getMessage());
+        Thread.sleep(PAUSE_WHEN_AWAY_MILLIS);
+      }
+    }
+  }
+
+  /** Whether all works of the group were written; false when one failed and nothing was. */
+  private boolean writeTogether(List<Entry<?>> group) throws SQLException {
+    try {
+      for (Entry<?> entry : group) {
+        entry.run(statements);
+      }
+    } catch (SQLException | RuntimeException e) {
+      rollback(e);
+      return false;
+    }
+    commit();
+    group.forEach(Entry::complete);
+    return true;
+  }
+
+  private void writeAlone(Entry<?> entry) throws SQLException {
+    if (entry.future.isDone()) {
+      return;
+    }
+    try {
+      entry.run(statements);
+    } catch (SQLException | RuntimeException e) {
+      rollback(e);
+      LOG.log(Level.ERROR, "A write was refused", e);
+      entry.future.completeExceptionally(new StoreException("A write was refused", e));
+      return;
+    }
+    commit();
+    entry.complete();
+  }
+
+  private void commit() throws SQLException {
+    connection.commit();
+    database.sync(connection);
+  }
+
+  /** Rolls back; when the connection itself is broken, throws what broke it. */
+  private void rollback(Exception cause) throws SQLException {
+    boolean broken = !connection.isValid(5);
+    if (broken) {
+      throw cause instanceof SQLException sql ? sql : new SQLException(cause);
+    }
+    connection.rollback();
+  }
+
+  private void connect() throws SQLException {
+    if (connection == null) {
+      connection = database.writer();
+      statements = new Statements(connection);
+    }
+  }
+
+  private void disconnect() {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.log(Level.DEBUG, "Closing a broken connection", e);
+      }
+      connection = null;
+      statements = null;
+    }
+  }
+
+  private static StoreException away(SQLException cause) {
+    return new StoreException("The database is away", cause);
+  }
+
+  /** A work with its future; the result is kept until the commit. */
+  private static final class Entry<T> {
+    private final SqlWork<T> work;
+    private final CompletableFuture<T> future;
+    private T result;
+
+    private Entry(SqlWork<T> work, CompletableFuture<T> future) {
+      this.work = work;
+      this.future = future;
+    }
+
+    private void run(Statements statements) throws SQLException {
+      result = work.run(statements);
+    }
+
+    private void complete() {
+      future.complete(result);
+    }
+  }
+}
