@@ -47,8 +47,9 @@ final class BrokerConfiguration {
   static final int MAX_DISK_USAGE = 95;
 
   private static final int MIB = 1024 * 1024;
-  private static final long ADDRESS_BYTES = 20L * MIB;
-  private static final long GLOBAL_BYTES = 64L * MIB;
+  // What waits beyond a share of the heap waits on disk.
+  private static final long GLOBAL_BYTES = Runtime.getRuntime().maxMemory() / 6;
+  private static final long ADDRESS_BYTES = Runtime.getRuntime().maxMemory() / 8;
   // The time a commit waits for company: long enough to share a sync, far below a network delay.
   private static final int GROUP_COMMIT_NANOS = 100_000;
 

@@ -37,6 +37,9 @@ final class EmbeddedBroker {
 
   private static final Logger LOG = System.getLogger(EmbeddedBroker.class.getName());
   private static final Map<Path, EmbeddedBroker> RUNNING = new HashMap<>();
+  // Artemis writes a line for every message unless this logger is silent; held, or it is collected.
+  private static final java.util.logging.Logger AUDIT =
+      java.util.logging.Logger.getLogger("org.apache.activemq.audit");
   private static int nextServerId = 4200;
 
   private final Path folder;
@@ -96,6 +99,9 @@ final class EmbeddedBroker {
 
   private static EmbeddedBroker start(Settings settings, Path folder, int serverId)
       throws BrokerException {
+    if (AUDIT.getLevel() == null) {
+      AUDIT.setLevel(java.util.logging.Level.OFF);
+    }
     FolderLock lock = lock(folder);
     EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     boolean started = false;

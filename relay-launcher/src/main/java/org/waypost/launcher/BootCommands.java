@@ -31,6 +31,9 @@ final class BootCommands {
                 + CONFIG
                 + "network-config.network-listeners.network-listener.http-listener.address="
                 + bind,
+            // A data grid has no use here, and it would listen on every interface.
+            "set " + CONFIG + "hazelcast-config-specific-configuration.enabled=false",
+            // The application answers at these paths itself.
             "set " + CONFIG + "microprofile-metrics-configuration.enabled=false",
             "set " + CONFIG + "microprofile-health-check-configuration.enabled=false")
         + "\n";

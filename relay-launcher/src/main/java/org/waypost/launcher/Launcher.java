@@ -54,16 +54,15 @@ public final class Launcher {
   }
 
   private static void start(Bundle bundle) throws Exception {
+    // Before anything is touched there: the folder may be that of a relay that runs.
+    DataFolder.claim(bundle.data());
     bundle.prepare();
     Ports.requireFree(bundle.bind(), bundle.httpPort(), "WAYPOST_HTTP_PORT");
     FirstProblem problem = FirstProblem.watch();
     // Despite its name, create boots the server too.
     PayaraMicroRuntime server = PayaraMicroLauncher.create(bundle.serverArguments()).getRuntime();
-    OrderlyStop stop = new OrderlyStop(server);
-    Runtime.getRuntime().addShutdownHook(new Thread(stop, "waypost-stop"));
     for (Archive archive : ARCHIVES) {
       deploy(server, archive, bundle, problem);
-      stop.started(archive.name());
     }
   }
 

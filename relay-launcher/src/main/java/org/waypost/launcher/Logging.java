@@ -42,6 +42,9 @@ final class Logging {
             "java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter",
             "java.util.logging.SimpleFormatter.format="
                 + "%1$tY-%1$tm-%1$tdT%1$tH:%1$tM:%1$tS.%1$tL%1$tz %4$s %3$s %5$s%6$s%n",
+            // It complains of every java:global name that the application itself defines.
+            "javax.enterprise.system.tools.deployment.dol.level=OFF",
+            "javax.enterprise.system.tools.deployment.common.level=WARNING",
             "com.hazelcast.level=WARNING",
             "org.glassfish.admin.mbeanserver.level=WARNING",
             "org.hibernate.validator.internal.util.Version.level=WARNING")
