@@ -20,6 +20,7 @@ import java.util.Objects;
 import org.waypost.dns.HostAddresses;
 
 /** Hands mail to next hops over connections that it keeps and reuses. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SmtpClient implements AutoCloseable {
 
   private final HostAddresses addresses;
