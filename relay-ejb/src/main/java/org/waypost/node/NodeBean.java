@@ -135,6 +135,8 @@ public class NodeBean {
     }
   }
 
+  // A constant name in the application's own namespace.
+  @SuppressWarnings("BanJNDI")
   private static Optional<String> streamProperty() {
     try {
       return Optional.of((String) new InitialContext().lookup(STREAM_PROPERTY))

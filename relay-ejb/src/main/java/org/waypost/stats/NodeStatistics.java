@@ -72,7 +72,7 @@ public final class NodeStatistics implements Statistics {
     CounterWithCallback.builder()
         .name("waypost_" + name)
         .help(help)
-        .callback(callback -> callback.call(value.sum()))
+        .callback(callback -> callback.call((double) value.sum()))
         .register(registry);
   }
 
