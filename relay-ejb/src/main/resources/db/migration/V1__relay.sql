@@ -65,6 +65,7 @@ create table parked (
   accepted_at  bigint         not null,
   state        varchar(10)    not null,
   attempts     integer        not null,
+  claim        integer        not null,
   due_at       bigint         not null,
   expires_at   bigint         not null,
   changed_at   bigint         not null,

@@ -25,10 +25,17 @@ import org.waypost.api.smtp.MailContent;
 public final class MemoryContent implements MailContent {
 
   private final byte[] octets;
+  private final boolean eightBit;
+
+  /** Takes the octets as they are, and looks for one above 127. */
+  public MemoryContent(byte[] octets) {
+    this(octets, EightBit.in(octets));
+  }
 
   /** Takes the octets as they are. */
-  public MemoryContent(byte[] octets) {
+  public MemoryContent(byte[] octets, boolean eightBit) {
     this.octets = octets;
+    this.eightBit = eightBit;
   }
 
   @Override
@@ -48,11 +55,6 @@ public final class MemoryContent implements MailContent {
 
   @Override
   public boolean hasEightBit() {
-    for (byte octet : octets) {
-      if (octet < 0) {
-        return true;
-      }
-    }
-    return false;
+    return eightBit;
   }
 }

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Verdict;
+import org.waypost.content.EightBit;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.OutboundQueue;
@@ -62,17 +63,21 @@ public final class Intake {
    * @param groups its destination groups
    * @param trace the octets that go in front of its content
    */
+  // Octets that are handed on, neither changed nor compared.
+  @SuppressWarnings("ArrayRecordComponent")
   public record Prepared(MailHeader header, List<DestinationGroup> groups, byte[] trace) {}
 
   /**
    * Sends a message to the queue, in the caller's transaction.
    *
+   * @param id that the message gets
    * @param afterCommit is given what has to be done once the transaction is committed
    * @return acceptance with the id in its text, or a refusal
    * @throws jakarta.jms.JMSRuntimeException when the queue does not take it; the transaction must
    *     be rolled back
    */
-  public Verdict accept(IncomingMail mail, Consumer<Runnable> afterCommit) throws IOException {
+  public Verdict accept(MessageId id, IncomingMail mail, Consumer<Runnable> afterCommit)
+      throws IOException {
     HeaderScan scan = HeaderScan.of(mail.content());
     if (scan.received() > MAX_HOPS) {
       counters.refused();
@@ -83,7 +88,6 @@ public final class Intake {
           String.valueOf(scan.received()));
       return Verdict.permanent(554, "5.4.6", "Too many hops, this message is in a loop");
     }
-    MessageId id = MessageId.next();
     Prepared prepared = prepare(id, mail, scan);
     queue.send(prepared.header(), prepared.groups(), prepared.trace(), mail.content());
     afterCommit.accept(() -> committed(prepared.header(), mail.recipients(), prepared.groups()));
@@ -112,7 +116,7 @@ public final class Intake {
             mail.recipients().size(),
             received.length + mail.content().size(),
             utf8,
-            mail.content().hasEightBit() || hasEightBit(received));
+            mail.content().hasEightBit() || EightBit.in(received));
     return new Prepared(header, router.group(mail.sender(), mail.recipients()), received);
   }
 
@@ -130,14 +134,5 @@ public final class Intake {
         header.sender(),
         String.valueOf(header.recipientCount()),
         String.valueOf(header.size()));
-  }
-
-  private static boolean hasEightBit(byte[] octets) {
-    for (byte octet : octets) {
-      if (octet < 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

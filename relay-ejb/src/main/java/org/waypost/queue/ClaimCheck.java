@@ -18,11 +18,11 @@ package org.waypost.queue;
 import org.waypost.api.mail.MessageId;
 
 /**
- * Says that a parked group is due. Whoever raises the attempts of the row to this number delivers
- * it; every other copy is void.
+ * Says that a parked group is due. Whoever raises the claim of the row to this number delivers it;
+ * every other copy is void.
  *
  * @param id of the message
  * @param group number of the destination group
- * @param attempt the number that the attempt will have
+ * @param claim the number that the row's claim is raised to
  */
-public record ClaimCheck(MessageId id, int group, int attempt) {}
+public record ClaimCheck(MessageId id, int group, int claim) {}

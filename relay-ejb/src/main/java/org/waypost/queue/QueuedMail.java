@@ -90,7 +90,7 @@ public final class QueuedMail {
     message.setStringProperty(KIND, Kind.CLAIM.name());
     message.setStringProperty(ID, claim.id().value());
     message.setIntProperty(GROUP, claim.group());
-    message.setIntProperty("waypost_attempt", claim.attempt());
+    message.setIntProperty("waypost_claim", claim.claim());
   }
 
   static void writeProbe(String token, Message message) throws JMSException {
@@ -142,7 +142,7 @@ public final class QueuedMail {
       return new ClaimCheck(
           new MessageId(message.getStringProperty(ID)),
           message.getIntProperty(GROUP),
-          message.getIntProperty("waypost_attempt"));
+          message.getIntProperty("waypost_claim"));
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new MalformedMessageException("A claim check misses a property", e);
     }

@@ -27,7 +27,8 @@ import java.util.Objects;
  * @param maxIdlePerHop unused connections kept to one next hop, 0 or more
  * @param maxIdle unused connections kept in all, 0 or more
  * @param messagesPerConnection transactions before a connection is closed, 1 or more
- * @param recipientsPerTransaction 1 or more; RFC 5321 4.5.3.1.8 has every peer take 100
+ * @param recipientsPerTransaction 1 to 1000, as their commands go out in one block; RFC 5321
+ *     4.5.3.1.8 has every peer take 100
  * @param startTls whether a connection is encrypted where the peer offers STARTTLS (RFC 7435)
  * @param unannouncedEightBit whether 8-bit content goes to peers without 8BITMIME, which RFC 6152
  *     forbids, instead of being refused with 5.6.3
@@ -55,7 +56,8 @@ public record Config(
         || maxIdlePerHop < 0
         || maxIdle < 0
         || messagesPerConnection < 1
-        || recipientsPerTransaction < 1) {
+        || recipientsPerTransaction < 1
+        || recipientsPerTransaction > 1000) {
       throw new IllegalArgumentException("A bound of the SMTP client is out of its range");
     }
   }

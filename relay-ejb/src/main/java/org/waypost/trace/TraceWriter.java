@@ -85,6 +85,23 @@ public final class TraceWriter {
     }
   }
 
+  /**
+   * Writes that some recipients wait for a place at their destination. Part of the caller's ledger
+   * work.
+   */
+  public void waiting(Statements statements, MailHeader header, List<EmailAddress> group)
+      throws SQLException {
+    if (!TraceTable.knows(statements, header.id())) {
+      Acceptance acceptance = waiting.get(header.id());
+      TraceTable.insert(
+          statements,
+          header,
+          acceptance == null ? group : acceptance.recipients(),
+          MessageState.QUEUED);
+    }
+    TraceTable.setState(statements, header.id(), group, MessageState.DEFERRED);
+  }
+
   /** Says that an attempt of the message is on disk, so that its acceptance need not be written. */
   public void settled(MessageId id) {
     waiting.remove(id);

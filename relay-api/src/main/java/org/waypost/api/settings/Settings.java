@@ -93,6 +93,7 @@ public final class Settings {
     smtpCalls();
     deliveryWorkers();
     siteConnections();
+    mxPort();
     retrySchedule();
     expiry();
     keepTrace();
@@ -249,7 +250,12 @@ public final class Settings {
 
   /** {@code WAYPOST_SITE_CONNECTIONS}: connections to one destination site at one time. */
   public int siteConnections() {
-    return number("WAYPOST_SITE_CONNECTIONS", 16, 1, 100);
+    return number("WAYPOST_SITE_CONNECTIONS", 24, 1, 100);
+  }
+
+  /** {@code WAYPOST_MX_PORT}: the port of mail exchangers; 25 in the real world. */
+  public int mxPort() {
+    return port("WAYPOST_MX_PORT", 25);
   }
 
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */

@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.broker;
+
+/** The broker cannot be started; the message is one line for the person who starts it. */
+public final class BrokerException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  BrokerException(String message) {
+    super(message);
+  }
+
+  BrokerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.delivery;
+
+import java.time.Instant;
+import org.waypost.api.smtp.MailContent;
+import org.waypost.queue.DestinationGroup;
+import org.waypost.queue.MailHeader;
+
+/**
+ * A destination group that a worker has taken for an attempt.
+ *
+ * @param header of the message
+ * @param group whom it is for
+ * @param content its octets
+ * @param attempt number of the attempt, from 1
+ * @param expiresAt when it is given up
+ * @param parked whether it has a row in the parking
+ */
+public record Job(
+    MailHeader header,
+    DestinationGroup group,
+    MailContent content,
+    int attempt,
+    Instant expiresAt,
+    boolean parked) {}

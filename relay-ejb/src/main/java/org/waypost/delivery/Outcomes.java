@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.delivery;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.content.ContentTable;
+import org.waypost.parking.ParkedEntry;
+import org.waypost.parking.ParkedGroup;
+import org.waypost.parking.ParkedTable;
+import org.waypost.parking.RetrySchedule;
+import org.waypost.stats.Counters;
+import org.waypost.store.Ledger;
+import org.waypost.store.Statements;
+import org.waypost.trace.Attempted;
+import org.waypost.trace.MessageState;
+import org.waypost.trace.TraceWriter;
+
+/** Writes what attempts came to: trace, parking, captured content and notifications, as one. */
+final class Outcomes {
+
+  private static final Logger LOG = System.getLogger(Outcomes.class.getName());
+  private static final Duration WAIT_FOR_PLACE = Duration.ofSeconds(5);
+
+  private final Ledger ledger;
+  private final TraceWriter trace;
+  private final RetrySchedule schedule;
+  private final Notifications notifications;
+  private final Counters counters;
+
+  Outcomes(
+      Ledger ledger,
+      TraceWriter trace,
+      RetrySchedule schedule,
+      Notifications notifications,
+      Counters counters) {
+    this.ledger = ledger;
+    this.trace = trace;
+    this.schedule = schedule;
+    this.notifications = notifications;
+    this.counters = counters;
+  }
+
+  /** Parks a job that found no place at its destination; it counts as no attempt. */
+  void waits(Job job, String route) {
+    long jitter = ThreadLocalRandom.current().nextLong(WAIT_FOR_PLACE.toMillis());
+    ParkedGroup parked =
+        new ParkedGroup(
+            job.header(),
+            job.group(),
+            ParkedEntry.State.WAITING,
+            job.attempt() - 1,
+            Instant.now().plus(WAIT_FOR_PLACE).plusMillis(jitter),
+            job.expiresAt(),
+            null);
+    ledger.writeAndWait(
+        statements -> {
+          trace.waiting(statements, job.header(), job.group().recipients());
+          park(statements, job, parked);
+          return null;
+        });
+    trace.settled(job.header().id());
+    LOG.log(Level.DEBUG, "{0} waits for a place on route {1}", job.header().id(), route);
+  }
+
+  /** Writes an attempt, and returns when it is on disk. */
+  void write(Job job, Attempted attempted, Instant now) {
+    List<EmailAddress> deferred = recipients(attempted, MessageState.DEFERRED);
+    Optional<ParkedGroup> parked =
+        deferred.isEmpty()
+            ? Optional.empty()
+            : Optional.of(deferred(job, attempted, deferred, now));
+    Optional<Notifications.Notification> notification =
+        notifications.of(job, attempted.results(), now);
+    ledger.writeAndWait(
+        statements -> {
+          trace.attempted(statements, job.header(), job.group().recipients(), attempted);
+          if (parked.isPresent()) {
+            park(statements, job, parked.get());
+          } else if (job.parked()) {
+            ParkedTable.delete(statements, job.header().id(), job.group().number());
+          }
+          if (has(attempted, MessageState.CAPTURED)) {
+            ContentTable.store(statements, job.header().id(), job.group().number(), job.content());
+          }
+          if (notification.isPresent()) {
+            notifications.park(statements, notification.get());
+          }
+          return null;
+        });
+    trace.settled(job.header().id());
+    count(attempted);
+    log(job, attempted);
+  }
+
+  private ParkedGroup deferred(
+      Job job, Attempted attempted, List<EmailAddress> recipients, Instant now) {
+    Instant due =
+        schedule.next(job.attempt(), now, job.expiresAt(), ThreadLocalRandom.current()::nextDouble);
+    String reply =
+        attempted.results().stream()
+            .filter(result -> result.state() == MessageState.DEFERRED)
+            .map(Attempted.Result::reply)
+            .findFirst()
+            .orElse(null);
+    return new ParkedGroup(
+        job.header(),
+        job.group().withRecipients(recipients),
+        ParkedEntry.State.DEFERRED,
+        job.attempt(),
+        due,
+        job.expiresAt(),
+        reply);
+  }
+
+  private static void park(Statements statements, Job job, ParkedGroup parked) throws SQLException {
+    ParkedTable.park(statements, parked);
+    if (!job.parked()) {
+      ContentTable.store(statements, job.header().id(), job.group().number(), job.content());
+    }
+  }
+
+  private void count(Attempted attempted) {
+    for (Attempted.Result result : attempted.results()) {
+      switch (result.state()) {
+        case DELIVERED -> counters.delivered(1);
+        case CAPTURED -> counters.captured(1);
+        case DEFERRED -> counters.deferred(1);
+        default -> counters.bounced(1);
+      }
+    }
+  }
+
+  private static void log(Job job, Attempted attempted) {
+    for (Attempted.Result result : attempted.results()) {
+      LOG.log(
+          Level.INFO,
+          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} reply={7}",
+          job.header().id(),
+          result.state().name().toLowerCase(java.util.Locale.ROOT),
+          result.recipient(),
+          String.valueOf(attempted.number()),
+          attempted.route(),
+          result.host(),
+          String.valueOf(attempted.millis()),
+          result.reply());
+    }
+  }
+
+  private static boolean has(Attempted attempted, MessageState state) {
+    return attempted.results().stream().anyMatch(result -> result.state() == state);
+  }
+
+  private static List<EmailAddress> recipients(Attempted attempted, MessageState state) {
+    return attempted.results().stream()
+        .filter(result -> result.state() == state)
+        .map(Attempted.Result::recipient)
+        .toList();
+  }
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.delivery;
+
+import java.util.function.Consumer;
+import org.waypost.api.settings.Settings;
+import org.waypost.content.ContentTable;
+import org.waypost.dns.MailExchangers;
+import org.waypost.parking.Parking;
+import org.waypost.parking.RetrySchedule;
+import org.waypost.routing.Router;
+import org.waypost.smtpclient.SmtpClient;
+import org.waypost.stats.Counters;
+import org.waypost.store.Database;
+import org.waypost.store.Ledger;
+import org.waypost.trace.TraceWriter;
+
+/** Puts a worker together. */
+public final class Workers {
+
+  private Workers() {}
+
+  /** What a worker needs. */
+  public record Parts(
+      Settings settings,
+      Router router,
+      MailExchangers exchangers,
+      SmtpClient client,
+      Ledger ledger,
+      Database database,
+      TraceWriter trace,
+      Parking parking,
+      ContentTable content,
+      RetrySchedule schedule,
+      Counters counters,
+      Consumer<String> probes) {}
+
+  /** A worker of these parts; it may be used by any number of threads. */
+  public static Worker create(Parts parts) {
+    Settings settings = parts.settings();
+    String hostname = settings.hostname();
+    Notifications notifications =
+        new Notifications(hostname, parts.router(), parts.schedule(), parts.trace());
+    Outcomes outcomes =
+        new Outcomes(
+            parts.ledger(), parts.trace(), parts.schedule(), notifications, parts.counters());
+    Delivery delivery =
+        new Delivery(
+            parts.router(),
+            new HopFinder(parts.exchangers(), hostname, settings.mxPort()),
+            parts.client(),
+            new SiteSlots(settings.siteConnections()),
+            outcomes,
+            parts.counters());
+    return new Worker(
+        delivery,
+        parts.parking(),
+        parts.content(),
+        parts.database(),
+        parts.schedule(),
+        settings.data().resolve("spool"),
+        parts.counters(),
+        parts.probes());
+  }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.intake;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.util.List;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Verdict;
+import org.waypost.api.net.Network;
+import org.waypost.api.smtp.Envelope;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.stats.Counters;
+
+/** Who may have mail relayed: signed-in users, and clients in the relay networks. */
+public final class RecipientPolicy {
+
+  private static final Logger LOG = System.getLogger(RecipientPolicy.class.getName());
+  private static final Verdict OK = Verdict.accept("2.1.5", "Ok");
+  private static final Verdict DENIED = Verdict.permanent(550, "5.7.1", "Relaying denied");
+
+  private final List<Network> relayNetworks;
+  private final Counters counters;
+
+  /** Lets these networks relay. */
+  public RecipientPolicy(List<Network> relayNetworks, Counters counters) {
+    this.relayNetworks = List.copyOf(relayNetworks);
+    this.counters = counters;
+  }
+
+  /** One verdict for each candidate. */
+  public List<Verdict> judge(Envelope envelope, List<EmailAddress> candidates) {
+    SessionInfo session = envelope.session();
+    boolean trusted = session.user() != null || isRelayNetwork(session.remote().getAddress());
+    return candidates.stream().map(candidate -> judge(envelope, candidate, trusted)).toList();
+  }
+
+  private Verdict judge(Envelope envelope, EmailAddress candidate, boolean trusted) {
+    if (trusted) {
+      return OK;
+    }
+    counters.refused();
+    LOG.log(
+        Level.INFO,
+        "refused peer={0} from=<{1}> to=<{2}>: relaying denied",
+        envelope.session().remote().getAddress().getHostAddress(),
+        envelope.sender(),
+        candidate);
+    return DENIED;
+  }
+
+  private boolean isRelayNetwork(InetAddress address) {
+    return relayNetworks.stream().anyMatch(network -> network.contains(address));
+  }
+}

@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.node;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.waypost.api.net.HostPort;
+import org.waypost.api.settings.Settings;
+
+/**
+ * Proves that the node works (the queue leads to a worker, the SMTP listener greets), and says so
+ * once. Runs on a thread of its own after the start.
+ *
+ * <p>With the system property {@code waypost.announce} it writes to the process's standard output,
+ * and ends the process when the node does not come up: then the process is there for nothing else.
+ */
+final class Announcement implements Runnable {
+
+  private static final Logger LOG = System.getLogger(Announcement.class.getName());
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int EXIT_NOT_READY = 3;
+
+  private final Relay relay;
+  private final Settings settings;
+  private volatile boolean cancelled;
+  private volatile boolean proven;
+
+  Announcement(Relay relay, Settings settings) {
+    this.relay = relay;
+    this.settings = settings;
+  }
+
+  void cancel() {
+    cancelled = true;
+  }
+
+  /** Whether the proof has been made. */
+  boolean isProven() {
+    return proven;
+  }
+
+  @Override
+  public void run() {
+    boolean announce = Boolean.getBoolean("waypost.announce");
+    try {
+      String missing = prove();
+      if (cancelled) {
+        return;
+      }
+      if (missing.isEmpty()) {
+        proven = true;
+        ready(announce);
+      } else {
+        notReady(announce, missing);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String prove() throws InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    boolean queue = false;
+    while (!cancelled) {
+      queue = queue || probeQueue();
+      if (queue && greets()) {
+        return "";
+      }
+      if (System.nanoTime() > end) {
+        return queue
+            ? "the SMTP listener on " + listener() + " does not greet"
+            : "messages sent to the queue do not reach a worker";
+      }
+      Thread.sleep(100);
+    }
+    return "";
+  }
+
+  private boolean probeQueue() throws InterruptedException {
+    try {
+      return relay.probes().pass(Duration.ofSeconds(10));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The queue does not take messages yet: {0}", e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean greets() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(reachable(), settings.smtpPort()), 2_000);
+      socket.setSoTimeout(5_000);
+      byte[] start = socket.getInputStream().readNBytes(3);
+      socket.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+      return new String(start, StandardCharsets.US_ASCII).equals("220");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private InetAddress reachable() {
+    return settings.bind().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.bind();
+  }
+
+  private void ready(boolean announce) {
+    String line =
+        "Waypost is ready: console http://"
+            + new HostPort(reachable().getHostAddress(), settings.httpPort())
+            + "/, SMTP "
+            + listener()
+            + ", mode "
+            + settings.mode().name().toLowerCase(java.util.Locale.ROOT);
+    LOG.log(Level.INFO, line);
+    String password =
+        relay
+            .generatedPassword()
+            .map(
+                generated ->
+                    "Sign in as admin with the password " + generated + " (shown only this once)")
+            .orElse("");
+    if (announce) {
+      if (!password.isEmpty()) {
+        print(FileDescriptor.out, password);
+      }
+      print(FileDescriptor.out, line);
+    } else if (!password.isEmpty()) {
+      LOG.log(Level.INFO, password);
+    }
+  }
+
+  private void notReady(boolean announce, String missing) {
+    LOG.log(Level.ERROR, "Waypost is not ready after {0} s: {1}", LIMIT.toSeconds(), missing);
+    if (announce) {
+      print(FileDescriptor.err, "waypost: not ready after " + LIMIT.toSeconds() + " s: " + missing);
+      Runtime.getRuntime().exit(EXIT_NOT_READY);
+    }
+  }
+
+  /** Writes to the process's own stream: the server has redirected System.out into its log. */
+  private static void print(FileDescriptor stream, String line) {
+    // Not closed, as the stream is the process's.
+    PrintStream out = new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+    out.println(line);
+  }
+
+  private String listener() {
+    return new HostPort(reachable().getHostAddress(), settings.smtpPort()).toString();
+  }
+}

@@ -1,0 +1,259 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.node;
+
+import jakarta.jms.ConnectionFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.waypost.api.settings.Settings;
+import org.waypost.capture.SqlCapturedMail;
+import org.waypost.content.ContentTable;
+import org.waypost.delivery.Worker;
+import org.waypost.delivery.Workers;
+import org.waypost.dns.DnsResolver;
+import org.waypost.identity.SqlAccounts;
+import org.waypost.intake.Intake;
+import org.waypost.intake.RecipientPolicy;
+import org.waypost.parking.Parking;
+import org.waypost.parking.RetrySchedule;
+import org.waypost.queue.OutboundQueue;
+import org.waypost.routing.Router;
+import org.waypost.smtpclient.Config;
+import org.waypost.smtpclient.SmtpClient;
+import org.waypost.stats.Counters;
+import org.waypost.stats.NodeStatistics;
+import org.waypost.store.Database;
+import org.waypost.store.Ledger;
+import org.waypost.submission.RelaySubmissions;
+import org.waypost.trace.SqlTrace;
+import org.waypost.trace.TraceWriter;
+
+/**
+ * The parts of a node, put together. Made by {@link NodeBean} when the application starts; closed
+ * when it stops.
+ */
+public final class Relay implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Relay.class.getName());
+
+  private final Database database;
+  private final Ledger ledger;
+  private final DnsResolver dns;
+  private final SmtpClient client;
+  private final TraceWriter traceWriter;
+  private final SqlTrace trace;
+  private final ContentTable content;
+  private final Parking parking;
+  private final SqlCapturedMail captured;
+  private final RecipientPolicy recipientPolicy;
+  private final Intake intake;
+  private final RelaySubmissions submissions;
+  private final NodeStatistics statistics;
+  private final SqlAccounts accounts;
+  private final Worker worker;
+  private final Probes probes;
+  private final Settings settings;
+  private final Optional<String> generatedPassword;
+  private final List<ScheduledFuture<?>> tasks;
+
+  /**
+   * Opens the database, and starts the ledger and the periodic tasks.
+   *
+   * @param streamProperty see {@link OutboundQueue}
+   */
+  Relay(
+      Settings settings,
+      ConnectionFactory connections,
+      Optional<String> streamProperty,
+      RelaySubmissions.InTransaction transactions,
+      ThreadFactory threads,
+      ScheduledExecutorService timer) {
+    this.settings = settings;
+    String hostname = settings.hostname();
+    RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
+    Counters counters = new Counters();
+    Router router = new Router(settings.mode(), settings.smarthost());
+    OutboundQueue queue = new OutboundQueue(connections, streamProperty);
+    database = Database.open(settings.data().resolve("db"), settings.dbUrl());
+    ledger = new Ledger(database, threads);
+    accounts = new SqlAccounts(database);
+    generatedPassword = accounts.createFirst(ledger, settings.adminPassword());
+    traceWriter = new TraceWriter(ledger);
+    trace = new SqlTrace(database);
+    content = new ContentTable(database);
+    captured = new SqlCapturedMail(trace, database, ledger);
+    statistics = new NodeStatistics(counters, database);
+    recipientPolicy = new RecipientPolicy(settings.relayNetworks(), counters);
+    intake = new Intake(hostname, router, queue, traceWriter, counters);
+    parking =
+        new Parking(
+            database, ledger, counters, claims -> sendInTransaction(transactions, queue, claims));
+    submissions =
+        new RelaySubmissions(
+            intake,
+            transactions,
+            ledger,
+            database,
+            traceWriter,
+            schedule,
+            new RelaySubmissions.Limits(
+                hostname, settings.maxMessageSize(), settings.maxRecipients()));
+    dns = new DnsResolver(settings.dns());
+    client = new SmtpClient(dns, Config.of(hostname));
+    probes = new Probes(queue);
+    worker =
+        Workers.create(
+            new Workers.Parts(
+                settings,
+                router,
+                dns,
+                client,
+                ledger,
+                database,
+                traceWriter,
+                parking,
+                content,
+                schedule,
+                counters,
+                probes::arrived));
+    tasks =
+        List.of(
+            every(timer, 250, 250, "writing the trace", traceWriter::flush),
+            every(timer, 500, 500, "sending what is due", parking::sendDue),
+            every(timer, 1000, 1000, "sampling", statistics::sample),
+            every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
+            every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
+  }
+
+  private static void sendInTransaction(
+      RelaySubmissions.InTransaction transactions,
+      OutboundQueue queue,
+      List<org.waypost.queue.ClaimCheck> claims) {
+    try {
+      transactions.run(
+          () -> {
+            queue.send(claims);
+            return null;
+          });
+    } catch (Exception e) {
+      throw new IllegalStateException("Claim checks could not be queued", e);
+    }
+  }
+
+  /** Runs a task again and again; one that fails is logged, and runs again at its next time. */
+  private static ScheduledFuture<?> every(
+      ScheduledExecutorService timer, long first, long pause, String what, Runnable task) {
+    return timer.scheduleWithFixedDelay(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Failed at " + what, e);
+          }
+        },
+        first,
+        pause,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void deleteOld() {
+    Instant now = Instant.now();
+    captured.deleteAcceptedBefore(now.minus(settings.keepCaptured()).toEpochMilli());
+    new org.waypost.trace.TraceRetention(database, ledger)
+        .deleteFinishedBefore(now.minus(settings.keepTrace()));
+    submissions.forgetKeys(now);
+  }
+
+  /** Who may have mail relayed. */
+  public RecipientPolicy recipientPolicy() {
+    return recipientPolicy;
+  }
+
+  /** The way in. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /** What handles the queue. */
+  public Worker worker() {
+    return worker;
+  }
+
+  RelaySubmissions submissions() {
+    return submissions;
+  }
+
+  SqlTrace trace() {
+    return trace;
+  }
+
+  ContentTable content() {
+    return content;
+  }
+
+  Parking parking() {
+    return parking;
+  }
+
+  SqlCapturedMail captured() {
+    return captured;
+  }
+
+  NodeStatistics statistics() {
+    return statistics;
+  }
+
+  SqlAccounts accounts() {
+    return accounts;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Probes probes() {
+    return probes;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /** The administrator's password, if it was generated at this start. */
+  Optional<String> generatedPassword() {
+    return generatedPassword;
+  }
+
+  @Override
+  public void close() {
+    tasks.forEach(task -> task.cancel(false));
+    client.close();
+    dns.close();
+    try {
+      traceWriter.flush();
+    } finally {
+      ledger.close();
+      database.close();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.node;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.waypost.capture.CapturedMail;
+import org.waypost.content.StoredContent;
+import org.waypost.health.Readiness;
+import org.waypost.identity.Accounts;
+import org.waypost.parking.ParkedMail;
+import org.waypost.stats.Statistics;
+import org.waypost.submission.Submissions;
+import org.waypost.trace.Trace;
+
+/** Offers the relay's services to console and REST by injection. */
+@ApplicationScoped
+public class Services {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+  @EJB private NodeBean node;
+
+  @Produces
+  @ApplicationScoped
+  Trace trace() {
+    return relay().trace();
+  }
+
+  @Produces
+  @ApplicationScoped
+  StoredContent content() {
+    return relay().content();
+  }
+
+  @Produces
+  @ApplicationScoped
+  CapturedMail captured() {
+    return relay().captured();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ParkedMail parked() {
+    return relay().parking();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Submissions submissions() {
+    return relay().submissions();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Statistics statistics() {
+    return relay().statistics();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Accounts accounts() {
+    return relay().accounts();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Readiness readiness() {
+    return this::checks;
+  }
+
+  private List<Readiness.Check> checks() {
+    List<Readiness.Check> checks = new ArrayList<>();
+    boolean started = node.relay().isPresent();
+    checks.add(new Readiness.Check("node", started, started ? "" : "not started"));
+    boolean database = started && relay().database().isUp();
+    checks.add(new Readiness.Check("database", database, database ? "" : "does not answer"));
+    boolean proven = started && node.isProven();
+    checks.add(
+        new Readiness.Check(
+            "mail", proven, proven ? "" : "the listener or the queue has not answered yet"));
+    return checks;
+  }
+
+  private Relay relay() {
+    return node.awaitRelay(START_LIMIT);
+  }
+}

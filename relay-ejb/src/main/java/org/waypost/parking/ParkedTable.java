@@ -1,0 +1,217 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.parking;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MessageId;
+import org.waypost.content.ContentTable;
+import org.waypost.parking.ParkedEntry.State;
+import org.waypost.queue.ClaimCheck;
+import org.waypost.queue.DestinationGroup;
+import org.waypost.queue.MailHeader;
+import org.waypost.queue.QueuedMail;
+import org.waypost.store.Statements;
+
+/** The table of parked mail. Every method takes part in the caller's ledger work. */
+public final class ParkedTable {
+
+  private static final String COLUMNS =
+      "p.message_id, p.group_number, p.sender, p.recipients, p.subject, p.route, p.destination,"
+          + " p.smtp_utf8, p.eight_bit, p.size, p.accepted_at, p.state, p.attempts, p.due_at,"
+          + " p.expires_at, p.last_reply";
+
+  private ParkedTable() {}
+
+  /** Whether the group has a row. */
+  public static boolean knows(Statements statements, MessageId id, int group) throws SQLException {
+    return statements.exists(
+        "select 1 from parked where message_id = ? and group_number = ?", id.value(), group);
+  }
+
+  /** Parks a group, or changes its row; the content is stored by the caller. */
+  public static void park(Statements statements, ParkedGroup parked) throws SQLException {
+    int changed =
+        statements.update(
+            "update parked set recipients = ?, route = ?, destination = ?, state = ?,"
+                + " attempts = ?, due_at = ?, changed_at = ?,"
+                + " last_reply = coalesce(?, last_reply)"
+                + " where message_id = ? and group_number = ?",
+            QueuedMail.joined(parked.group().recipients()),
+            parked.group().route(),
+            parked.group().destination(),
+            parked.state().name(),
+            parked.attempts(),
+            parked.dueAt().toEpochMilli(),
+            System.currentTimeMillis(),
+            parked.lastReply(),
+            parked.header().id().value(),
+            parked.group().number());
+    if (changed == 0) {
+      insert(statements, parked);
+    }
+  }
+
+  private static void insert(Statements statements, ParkedGroup parked) throws SQLException {
+    MailHeader header = parked.header();
+    statements.update(
+        "insert into parked (message_id, group_number, sender, recipients, subject, route,"
+            + " destination, smtp_utf8, eight_bit, size, accepted_at, state, attempts, claim,"
+            + " due_at, expires_at, changed_at, last_reply)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
+        header.id().value(),
+        parked.group().number(),
+        header.sender().toString(),
+        QueuedMail.joined(parked.group().recipients()),
+        header.subject(),
+        parked.group().route(),
+        parked.group().destination(),
+        header.smtpUtf8(),
+        header.eightBit(),
+        header.size(),
+        header.acceptedAt().toEpochMilli(),
+        parked.state().name(),
+        parked.attempts(),
+        parked.dueAt().toEpochMilli(),
+        parked.expiresAt().toEpochMilli(),
+        System.currentTimeMillis(),
+        parked.lastReply());
+  }
+
+  /** Deletes a group with its content. */
+  public static void delete(Statements statements, MessageId id, int group) throws SQLException {
+    statements.update(
+        "delete from parked where message_id = ? and group_number = ?", id.value(), group);
+    ContentTable.delete(statements, id, group);
+  }
+
+  /**
+   * Claims a group for an attempt: raises its claim to that of the claim check.
+   *
+   * @param again whether the queue delivers the claim check again, so that it may be the one that
+   *     raised the claim before the process died
+   * @return the group, or nothing when another copy was first, or the group is gone
+   */
+  static Optional<ParkedGroup> claim(Statements statements, ClaimCheck check, boolean again)
+      throws SQLException {
+    int claimed =
+        statements.update(
+            "update parked set claim = ?, state = 'ACTIVE', changed_at = ?"
+                + " where message_id = ? and group_number = ? and claim = ?",
+            check.claim(),
+            System.currentTimeMillis(),
+            check.id().value(),
+            check.group(),
+            check.claim() - 1);
+    if (claimed == 0 && !again) {
+      return Optional.empty();
+    }
+    return statements.first(
+        "select "
+            + COLUMNS
+            + ", m.source, m.peer, m.helo, m.account, m.listener, m.header_message_id,"
+            + " m.recipient_count from parked p left join message m on m.id = p.message_id"
+            + " where p.message_id = ? and p.group_number = ? and p.claim = ?"
+            + " and p.state = 'ACTIVE'",
+        ParkedTable::group,
+        check.id().value(),
+        check.group(),
+        check.claim());
+  }
+
+  /** What is due, most overdue first: the claim checks that would claim it. */
+  static List<ClaimCheck> due(Statements statements, Instant now, int limit) throws SQLException {
+    return statements.query(
+        "select message_id, group_number, claim from parked"
+            + " where state in ('DEFERRED', 'SCHEDULED', 'WAITING') and due_at <= ?"
+            + " order by due_at limit ?",
+        row -> new ClaimCheck(new MessageId(row.getString(1)), row.getInt(2), row.getInt(3) + 1),
+        now.toEpochMilli(),
+        limit);
+  }
+
+  /** Notes that a claim check is in the queue, unless it has been claimed already. */
+  static void sent(Statements statements, ClaimCheck check) throws SQLException {
+    statements.update(
+        "update parked set state = 'ACTIVE', changed_at = ?"
+            + " where message_id = ? and group_number = ? and claim = ?",
+        System.currentTimeMillis(),
+        check.id().value(),
+        check.group(),
+        check.claim() - 1);
+  }
+
+  /** Reads {@link #COLUMNS} and the message's columns behind them. */
+  private static ParkedGroup group(ResultSet row) throws SQLException {
+    List<EmailAddress> recipients = QueuedMail.addresses(row.getString(4));
+    String source = row.getString(17);
+    MailHeader.Origin origin =
+        new MailHeader.Origin(
+            source == null ? "LOCAL" : source,
+            row.getString(18),
+            row.getString(19),
+            row.getString(20),
+            row.getString(21));
+    MailHeader header =
+        new MailHeader(
+            new MessageId(row.getString(1)),
+            Instant.ofEpochMilli(row.getLong(11)),
+            EmailAddress.parse(row.getString(3)),
+            origin,
+            row.getString(5),
+            row.getString(22),
+            List.of(),
+            Math.max(recipients.size(), row.getInt(23)),
+            row.getLong(10),
+            row.getBoolean(8),
+            row.getBoolean(9));
+    return new ParkedGroup(
+        header,
+        new DestinationGroup(row.getInt(2), row.getString(6), row.getString(7), recipients),
+        State.valueOf(row.getString(12)),
+        row.getInt(13),
+        Instant.ofEpochMilli(row.getLong(14)),
+        Instant.ofEpochMilli(row.getLong(15)),
+        row.getString(16));
+  }
+
+  /** The columns of a listed entry. */
+  static String columns() {
+    return COLUMNS;
+  }
+
+  /** Reads {@link #COLUMNS} as a listed entry. */
+  static ParkedEntry entry(ResultSet row) throws SQLException {
+    return new ParkedEntry(
+        new MessageId(row.getString(1)),
+        row.getInt(2),
+        row.getString(3),
+        List.of(row.getString(4).split("\n")),
+        row.getString(5),
+        row.getString(7),
+        State.valueOf(row.getString(12)),
+        row.getInt(13),
+        Instant.ofEpochMilli(row.getLong(11)),
+        Instant.ofEpochMilli(row.getLong(14)),
+        Instant.ofEpochMilli(row.getLong(15)),
+        row.getString(16),
+        row.getLong(10));
+  }
+}

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtpclient;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.waypost.api.mail.Reply;
+import org.waypost.dns.AddressLookup;
+
+/** One attempt to deliver one message: from host to host until every recipient has an outcome. */
+final class Attempt {
+
+  /** Connections tried; a site with more dead addresses has to wait for the next attempt. */
+  private static final int MAX_CONNECTIONS = 10;
+
+  /** Sessions that broke off; a peer that always does should not keep a worker. */
+  private static final int MAX_SESSIONS = 2;
+
+  /** Reused connections that turned out dead; then only fresh ones are tried. */
+  private static final int MAX_STALE = 3;
+
+  private final SmtpClient client;
+  private final List<NextHop> hops;
+  private final OutboundMail mail;
+  private final Outcomes outcomes;
+  private int connections;
+  private int sessions;
+  private int stale;
+  private boolean over;
+  private Reply obstacle;
+  private String peer;
+
+  Attempt(SmtpClient client, List<NextHop> hops, OutboundMail mail, Outcomes outcomes) {
+    this.client = client;
+    this.hops = hops;
+    this.mail = mail;
+    this.outcomes = outcomes;
+  }
+
+  void run() {
+    for (boolean lately : new boolean[] {false, true}) {
+      for (NextHop hop : hops) {
+        if (!over) {
+          tryKept(hop);
+        }
+        if (!over) {
+          tryFresh(hop, lately);
+        }
+      }
+    }
+    outcomes.recordRest(obstacle, peer);
+  }
+
+  /** Connections that are there already. */
+  private void tryKept(NextHop hop) {
+    while (!over && stale < MAX_STALE) {
+      SmtpConnection kept = client.pool().take(hop);
+      if (kept == null) {
+        return;
+      }
+      use(kept);
+    }
+  }
+
+  /**
+   * New connections.
+   *
+   * @param lately whether to try the addresses that were out of reach lately, or the others
+   */
+  private void tryFresh(NextHop hop, boolean lately) {
+    AddressLookup lookup = client.addresses().addresses(hop.host());
+    if (lookup instanceof AddressLookup.NotFound missing) {
+      // Temporary, because an exchanger that has no address is the mistake of a moment.
+      failed(Reply.of(451, "4.4.4", missing.detail()), peer);
+    } else if (lookup instanceof AddressLookup.Unresolvable failure) {
+      failed(Reply.of(451, "4.4.3", failure.detail()), peer);
+    } else if (lookup instanceof AddressLookup.Found found) {
+      for (InetAddress each : found.addresses()) {
+        InetSocketAddress address = new InetSocketAddress(each, hop.port());
+        if (!over && client.unreachable().contains(address) == lately) {
+          tryAddress(hop, address);
+        }
+      }
+    }
+  }
+
+  private void tryAddress(NextHop hop, InetSocketAddress address) {
+    SmtpConnection fresh;
+    connections++;
+    try {
+      fresh = client.connect(hop, address);
+      client.unreachable().remove(address);
+    } catch (PeerException e) {
+      if (e.kind() == PeerException.Kind.UNREACHABLE) {
+        client.unreachable().add(address);
+      }
+      failed(e.reply(), SmtpConnection.peer(hop, address));
+      over = connections >= MAX_CONNECTIONS;
+      return;
+    }
+    use(fresh);
+  }
+
+  private void use(SmtpConnection connection) {
+    boolean reused = connection.isReused();
+    try {
+      while (!outcomes.complete()) {
+        Extensions extensions =
+            new Extensions(connection, mail, client.config().unannouncedEightBit());
+        new MailTransaction(connection, mail, extensions, outcomes)
+            .run(outcomes.pending(client.config().recipientsPerTransaction()));
+      }
+      client.pool().release(connection);
+      over = true;
+    } catch (PeerException e) {
+      client.pool().discard(connection);
+      failed(e.reply(), connection.peer());
+      over = outcomes.complete() || isLast(e, reused);
+    }
+  }
+
+  /** Whether a session that broke off ends the attempt. */
+  private boolean isLast(PeerException failure, boolean reused) {
+    boolean lost = failure.kind() == PeerException.Kind.LOST;
+    boolean closing = failure.kind() == PeerException.Kind.CLOSING && failure.stage() != Stage.BODY;
+    if (reused && (lost || closing)) {
+      // It was dead before; a fresh connection costs nobody anything.
+      stale++;
+      return false;
+    }
+    sessions++;
+    return !lost || sessions >= MAX_SESSIONS;
+  }
+
+  private void failed(Reply reply, String at) {
+    obstacle = reply;
+    peer = at;
+  }
+}

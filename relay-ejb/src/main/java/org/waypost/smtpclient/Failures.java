@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtpclient;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.waypost.api.mail.Reply;
+import org.waypost.smtpclient.PeerException.Kind;
+
+/** The words for what goes wrong between us and a peer; each says what happened, where and when. */
+final class Failures {
+
+  private Failures() {}
+
+  static PeerException unreachable(String peer, Duration limit, IOException cause) {
+    String what =
+        cause instanceof SocketTimeoutException
+            ? " timed out after " + seconds(limit)
+            : " failed: " + reason(cause);
+    return failure(Kind.UNREACHABLE, null, "4.4.1", "Connection to " + peer + what, cause);
+  }
+
+  static PeerException refused(String peer, Stage stage, Reply reply, Throwable cause) {
+    if (reply.isTemporary()) {
+      return new PeerException(Kind.REFUSED, stage, reply, cause);
+    }
+    // Of no message was said that it will never be taken.
+    String text = peer + " does not want a session (" + stage + "): " + reply;
+    return failure(Kind.REFUSED, stage, "4.3.2", text, cause);
+  }
+
+  static PeerException closed(String peer, Stage stage) {
+    String text = peer + " closed the connection while " + stage;
+    return failure(Kind.LOST, stage, "4.4.2", text, null);
+  }
+
+  static PeerException lost(String peer, Stage stage, IOException cause) {
+    String text = "Connection to " + peer + " was lost while " + stage + ": " + reason(cause);
+    return failure(Kind.LOST, stage, "4.4.2", text, cause);
+  }
+
+  static PeerException timedOut(String peer, Stage stage, Timeouts timeouts, IOException cause) {
+    String limit = seconds(stage.timeout(timeouts));
+    String text = "Connection to " + peer + " timed out after " + limit + " while " + stage;
+    return failure(Kind.TIMED_OUT, stage, "4.4.2", text, cause);
+  }
+
+  static PeerException garbled(String peer, Stage stage, String response) {
+    String said = response.length() > 200 ? response.substring(0, 200) : response;
+    String text = peer + " sent no SMTP reply while " + stage + ": " + said.strip();
+    return failure(Kind.GARBLED, stage, "4.5.0", text, null);
+  }
+
+  static PeerException closing(Stage stage, Reply reply) {
+    return new PeerException(Kind.CLOSING, stage, reply, null);
+  }
+
+  private static PeerException failure(
+      Kind kind, Stage stage, String status, String text, Throwable cause) {
+    return new PeerException(kind, stage, Reply.of(451, status, text), cause);
+  }
+
+  private static String reason(IOException cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private static String seconds(Duration limit) {
+    return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtpclient;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Reply;
+
+/**
+ * One mail transaction (RFC 5321 3.3), pipelined where the peer allows it (RFC 2920).
+ *
+ * <p>{@link #run} gives at least one recipient an outcome, or throws; then those without an outcome
+ * do not have the message.
+ */
+final class MailTransaction {
+
+  private static final byte[] DOT = {'.', '\r', '\n'};
+
+  private final SmtpConnection connection;
+  private final OutboundMail mail;
+  private final Extensions extensions;
+  private final Outcomes outcomes;
+  private final List<EmailAddress> recipients = new ArrayList<>();
+  private final List<EmailAddress> accepted = new ArrayList<>();
+
+  MailTransaction(
+      SmtpConnection connection, OutboundMail mail, Extensions extensions, Outcomes outcomes) {
+    this.connection = connection;
+    this.mail = mail;
+    this.extensions = extensions;
+    this.outcomes = outcomes;
+  }
+
+  /** Tries to deliver to these recipients, which have no outcome yet. */
+  void run(List<EmailAddress> batch) throws PeerException {
+    Optional<Reply> obstacle = extensions.obstacle();
+    if (obstacle.isPresent()) {
+      outcomes.record(batch, obstacle.get(), connection.peer());
+      return;
+    }
+    for (EmailAddress each : batch) {
+      Optional<Reply> own = extensions.obstacle(each);
+      if (own.isPresent()) {
+        outcomes.record(each, own.get(), connection.peer());
+      } else {
+        recipients.add(each);
+      }
+    }
+    if (recipients.isEmpty()) {
+      return;
+    }
+    Optional<Reply> data = connection.offers("PIPELINING") ? pipelined() : stepwise();
+    if (data.isEmpty()) {
+      connection.needsReset(true);
+    } else if (data.get().code() != 354) {
+      connection.needsReset(true);
+      Reply reply = data.get();
+      outcomes.record(
+          accepted, reply.isPositive() ? unexpected(reply) : verdict(reply), connection.peer());
+    } else if (accepted.isEmpty()) {
+      // RFC 2920 3.1: a transaction that nobody accepted ends with a lone dot.
+      connection.send(DOT);
+      connection.reply(Stage.FINAL_DOT);
+    } else {
+      sendMessage();
+    }
+    connection.countTransaction();
+  }
+
+  /** The reply to DATA. */
+  private Optional<Reply> pipelined() throws PeerException {
+    boolean reset = connection.needsReset();
+    StringBuilder commands = new StringBuilder(reset ? "RSET\r\n" : "");
+    commands.append(mailCommand());
+    recipients.forEach(each -> commands.append(rcptCommand(each)));
+    commands.append("DATA\r\n");
+    connection.send(octets(commands.toString()));
+    if (reset) {
+      afterReset(connection.reply(Stage.RESET));
+    }
+    boolean senderAccepted = afterMail(connection.reply(Stage.MAIL));
+    for (EmailAddress each : recipients) {
+      afterRcpt(each, connection.reply(Stage.RCPT));
+    }
+    if (!senderAccepted) {
+      accepted.clear();
+    }
+    return Optional.of(notClosing(Stage.DATA, connection.reply(Stage.DATA)));
+  }
+
+  /** The reply to DATA; empty when it did not come to that. */
+  private Optional<Reply> stepwise() throws PeerException {
+    if (connection.needsReset()) {
+      connection.send(octets("RSET\r\n"));
+      afterReset(connection.reply(Stage.RESET));
+    }
+    connection.send(octets(mailCommand()));
+    if (!afterMail(connection.reply(Stage.MAIL))) {
+      return Optional.empty();
+    }
+    for (EmailAddress each : recipients) {
+      connection.send(octets(rcptCommand(each)));
+      afterRcpt(each, connection.reply(Stage.RCPT));
+    }
+    if (accepted.isEmpty()) {
+      return Optional.empty();
+    }
+    connection.send(octets("DATA\r\n"));
+    return Optional.of(notClosing(Stage.DATA, connection.reply(Stage.DATA)));
+  }
+
+  private void afterReset(Reply reply) throws PeerException {
+    notClosing(Stage.RESET, reply);
+    connection.needsReset(false);
+  }
+
+  /** Whether the sender was accepted; if not, that is the outcome of all. */
+  private boolean afterMail(Reply reply) throws PeerException {
+    notClosing(Stage.MAIL, reply);
+    if (!reply.isPositive()) {
+      outcomes.record(recipients, verdict(reply), connection.peer());
+    }
+    return reply.isPositive();
+  }
+
+  private void afterRcpt(EmailAddress recipient, Reply reply) throws PeerException {
+    notClosing(Stage.RCPT, reply);
+    if (reply.isPositive()) {
+      accepted.add(recipient);
+    } else if (accepted.isEmpty() || !saysTooMany(reply)) {
+      outcomes.record(recipient, verdict(reply), connection.peer());
+    }
+  }
+
+  /** RFC 5321 4.5.3.1.10: those beyond the peer's limit go into another transaction. */
+  private static boolean saysTooMany(Reply reply) {
+    boolean status =
+        reply.status() == null || (reply.status().subject() == 5 && reply.status().detail() == 3);
+    return status && (reply.code() == 452 || reply.code() == 552);
+  }
+
+  private void sendMessage() throws PeerException {
+    DotStuffing out = connection.message();
+    try {
+      mail.content().writeTo(out);
+    } catch (DotStuffing.SendFailedException e) {
+      throw connection.lost(e.ioCause());
+    } catch (IOException e) {
+      // Without the final dot the peer does not have the message (RFC 5321 4.1.1.4).
+      connection.abort();
+      Reply reply = Reply.of(451, "4.3.0", "The message could not be read: " + e.getMessage());
+      throw new PeerException(PeerException.Kind.CLOSING, Stage.BODY, reply, e);
+    }
+    Reply reply;
+    try {
+      out.end();
+      reply = connection.reply(Stage.FINAL_DOT);
+    } catch (DotStuffing.SendFailedException e) {
+      throw uncertain(connection.lost(e.ioCause()));
+    } catch (PeerException e) {
+      throw uncertain(e);
+    }
+    outcomes.record(accepted, verdict(reply), connection.peer());
+    notClosing(Stage.FINAL_DOT, reply);
+  }
+
+  /** RFC 1047: whether the peer has the message, nobody knows. */
+  private PeerException uncertain(PeerException failure) {
+    outcomes.record(accepted, failure.reply(), connection.peer());
+    outcomes.markUncertain();
+    return failure;
+  }
+
+  private static Reply notClosing(Stage stage, Reply reply) throws PeerException {
+    if (reply.code() == 421) {
+      throw Failures.closing(stage, reply);
+    }
+    return reply;
+  }
+
+  /** The reply where a verdict is due; one that is none (3xx) counts as a temporary failure. */
+  private static Reply verdict(Reply reply) {
+    return reply.code() / 100 == 3 ? unexpected(reply) : reply;
+  }
+
+  private static Reply unexpected(Reply reply) {
+    return Reply.of(451, "4.5.0", "The peer gave an unexpected reply: " + reply);
+  }
+
+  private String mailCommand() {
+    boolean utf8 = recipients.stream().anyMatch(EmailAddress::needsSmtpUtf8);
+    return "MAIL FROM:<" + mail.sender() + ">" + extensions.parameters(utf8) + "\r\n";
+  }
+
+  private static String rcptCommand(EmailAddress recipient) {
+    return "RCPT TO:<" + recipient + ">\r\n";
+  }
+
+  /** Only what was checked for SMTPUTF8 comes here with characters beyond ASCII. */
+  private static byte[] octets(String commands) {
+    return commands.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtpclient;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Reply;
+import org.waypost.smtpclient.RecipientOutcome.Kind;
+
+/** Collects the outcome of each recipient; the first one stands. */
+final class Outcomes {
+
+  private final Map<EmailAddress, RecipientOutcome> known = new LinkedHashMap<>();
+  private final List<EmailAddress> pending;
+  private boolean uncertain;
+
+  Outcomes(List<EmailAddress> recipients) {
+    this.pending = new ArrayList<>(recipients);
+  }
+
+  boolean complete() {
+    return pending.isEmpty();
+  }
+
+  /** At most so many of those that have no outcome yet. */
+  List<EmailAddress> pending(int most) {
+    return List.copyOf(pending.subList(0, Math.min(most, pending.size())));
+  }
+
+  void record(EmailAddress recipient, Reply reply, String peer) {
+    if (pending.remove(recipient)) {
+      known.put(recipient, new RecipientOutcome(recipient, kind(reply), reply, peer));
+    }
+  }
+
+  void record(Collection<EmailAddress> recipients, Reply reply, String peer) {
+    recipients.forEach(each -> record(each, reply, peer));
+  }
+
+  /** Gives all that have none this outcome. */
+  void recordRest(Reply reply, String peer) {
+    record(List.copyOf(pending), reply, peer);
+  }
+
+  /** Some of those that count as deferred may have the message. */
+  void markUncertain() {
+    uncertain = true;
+  }
+
+  DeliveryReport report() {
+    return new DeliveryReport(List.copyOf(known.values()), uncertain);
+  }
+
+  private static Kind kind(Reply reply) {
+    if (reply.isPositive()) {
+      return Kind.DELIVERED;
+    }
+    return reply.isPermanent() ? Kind.FAILED : Kind.DEFERRED;
+  }
+}

@@ -1,0 +1,252 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtpclient;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.waypost.api.mail.Reply;
+
+/**
+ * A session with a peer. Jakarta Mail greets, says EHLO, starts TLS, reads replies and says QUIT;
+ * commands of a mail transaction are written here, so that many can go out at once.
+ *
+ * <p>Used by one thread at a time, but for {@link #closeIfStuck}.
+ */
+final class SmtpConnection extends SMTPTransport {
+
+  private static final int BLOCK = 32 * 1024;
+
+  private final NextHop hop;
+  private final InetSocketAddress address;
+  private final Timeouts timeouts;
+  private final PeerSocket socket;
+  private Stage stage = Stage.GREETING;
+  private byte[] block;
+  private int transactions;
+  private boolean reused;
+  private boolean needsReset;
+  private long idleSince;
+
+  SmtpConnection(Session session, NextHop hop, InetSocketAddress address, Timeouts timeouts) {
+    super(session, new URLName("smtp", hop.host(), hop.port(), null, null, null));
+    this.hop = hop;
+    this.address = address;
+    this.timeouts = timeouts;
+    this.socket = new PeerSocket(timeouts.block());
+  }
+
+  /**
+   * Connects, and goes as far as the first mail transaction.
+   *
+   * @param tls whether to encrypt, if the peer offers it
+   */
+  void open(boolean tls) throws PeerException {
+    setStartTLS(tls);
+    try {
+      // With its name, or Jakarta Mail asks the DNS for one.
+      InetAddress named = InetAddress.getByAddress(hop.host(), address.getAddress().getAddress());
+      socket.connect(
+          new InetSocketAddress(named, address.getPort()), (int) timeouts.connect().toMillis());
+      socket.setTcpNoDelay(true);
+    } catch (IOException e) {
+      abort();
+      throw Failures.unreachable(peer(), timeouts.connect(), e);
+    }
+    try {
+      connect(socket);
+    } catch (MessagingException e) {
+      abort();
+      throw notOpened(e);
+    }
+  }
+
+  private PeerException notOpened(MessagingException thrown) {
+    Optional<IOException> broken = ioCause(thrown);
+    if (broken.isPresent()) {
+      return lost(broken.get());
+    }
+    Optional<Reply> reply =
+        getLastReturnCode() > 0 ? ReplyText.parse(getLastServerResponse()) : Optional.empty();
+    return reply
+        .map(r -> Failures.refused(peer(), stage, r, thrown))
+        .orElseGet(() -> silent(getLastServerResponse()));
+  }
+
+  /** Whether the peer offers an extension. */
+  boolean offers(String extension) {
+    return supportsExtension(extension);
+  }
+
+  /** Sends octets as they are, in one write. */
+  void send(byte[] octets) throws PeerException {
+    try {
+      socket.toPeer().write(octets);
+    } catch (IOException e) {
+      throw lost(e);
+    }
+  }
+
+  /** Reads a reply, whatever it says. */
+  synchronized Reply reply(Stage next) throws PeerException {
+    stage = next;
+    try {
+      if (readServerResponse() > 0) {
+        Optional<Reply> reply = ReplyText.parse(getLastServerResponse());
+        if (reply.isPresent()) {
+          return reply.get();
+        }
+      }
+    } catch (MessagingException e) {
+      throw lost(ioCause(e).orElseGet(() -> new IOException(e.getMessage(), e)));
+    }
+    throw silent(getLastServerResponse());
+  }
+
+  /** Where to write a message; what it throws when the peer is gone goes to {@link #lost}. */
+  DotStuffing message() throws PeerException {
+    stage = Stage.BODY;
+    try {
+      OutputStream toPeer = socket.toPeer();
+      block = block == null ? new byte[BLOCK] : block;
+      return new DotStuffing(toPeer, block);
+    } catch (IOException e) {
+      throw lost(e);
+    }
+  }
+
+  PeerException lost(IOException broken) {
+    return broken instanceof SocketTimeoutException
+        ? Failures.timedOut(peer(), stage, timeouts, broken)
+        : Failures.lost(peer(), stage, broken);
+  }
+
+  private PeerException silent(String response) {
+    boolean ended = response == null || response.isEmpty() || "[EOF]".equals(response);
+    return ended ? Failures.closed(peer(), stage) : Failures.garbled(peer(), stage, response);
+  }
+
+  @Override
+  protected boolean ehlo(String domain) throws MessagingException {
+    stage = Stage.EHLO;
+    boolean understood = super.ehlo(domain);
+    // HELO is for peers that do not know EHLO (RFC 5321 3.2), not for those that want no session.
+    if (!understood && getLastReturnCode() / 100 != 5) {
+      throw new MessagingException(getLastServerResponse());
+    }
+    return understood;
+  }
+
+  @Override
+  protected void startTLS() throws MessagingException {
+    stage = Stage.STARTTLS;
+    super.startTLS();
+  }
+
+  @Override
+  protected int readServerResponse() throws MessagingException {
+    socket.expectReply(stage.timeout(timeouts));
+    return super.readServerResponse();
+  }
+
+  NextHop hop() {
+    return hop;
+  }
+
+  /** As it is reported: {@code mx1.example.net[192.0.2.1]:25}. */
+  String peer() {
+    return peer(hop, address);
+  }
+
+  /** As it is reported: {@code mx1.example.net[192.0.2.1]:25}. */
+  static String peer(NextHop hop, InetSocketAddress address) {
+    return hop.host() + "[" + address.getAddress().getHostAddress() + "]:" + address.getPort();
+  }
+
+  /** Whether RSET must come before the next transaction, as the last one was left open. */
+  boolean needsReset() {
+    return needsReset;
+  }
+
+  void needsReset(boolean open) {
+    needsReset = open;
+  }
+
+  int transactions() {
+    return transactions;
+  }
+
+  void countTransaction() {
+    transactions++;
+  }
+
+  boolean isReused() {
+    return reused;
+  }
+
+  /** Puts the connection aside. */
+  void rest() {
+    idleSince = System.nanoTime();
+    reused = true;
+  }
+
+  long idleSince() {
+    return idleSince;
+  }
+
+  void closeIfStuck() throws IOException {
+    socket.closeIfStuck();
+  }
+
+  /** Says QUIT, and closes without waiting for an answer. */
+  void quit() {
+    try {
+      close();
+    } catch (MessagingException e) {
+      abort();
+    }
+  }
+
+  /** Closes without a word. */
+  void abort() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Nothing is left to be done about a socket that does not even close.
+      System.getLogger(SmtpConnection.class.getName()).log(System.Logger.Level.DEBUG, "close", e);
+    }
+  }
+
+  private static Optional<IOException> ioCause(Throwable thrown) {
+    IOException deepest = null;
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof IOException io) {
+        if (io instanceof SocketTimeoutException) {
+          return Optional.of(io);
+        }
+        deepest = io;
+      }
+    }
+    return Optional.ofNullable(deepest);
+  }
+}

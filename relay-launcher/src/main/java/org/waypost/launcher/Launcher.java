@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.launcher;
+
+import fish.payara.micro.PayaraMicroRuntime;
+import fish.payara.micro.boot.PayaraMicroLauncher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Starts Payara Micro and deploys the archives of the bundle, in order.
+ *
+ * <p>Reads the system properties {@code waypost.home} (the bundle's folder), {@code waypost.data},
+ * {@code waypost.bind} and {@code waypost.http.port}, which {@code bin/waypost} has checked.
+ *
+ * <p>This class must not have relay-api on its own class path: the server would find those classes
+ * here, where they cannot see the Jakarta APIs.
+ */
+public final class Launcher {
+
+  private static final List<Archive> ARCHIVES =
+      List.of(
+          new Archive("smtp", "smtp.rar"),
+          new Archive("broker", "broker.rar"),
+          new Archive("relay", "relay.war"));
+
+  private record Archive(String name, String file) {}
+
+  private Launcher() {}
+
+  /** Returns when everything runs; the server's threads keep the process alive. */
+  public static void main(String[] args) {
+    try {
+      start(Bundle.ofProcess());
+    } catch (StartException | IOException e) {
+      fail(e.getMessage());
+    } catch (Exception e) {
+      fail("the server does not start: " + e);
+    }
+  }
+
+  private static void start(Bundle bundle) throws Exception {
+    // Before anything is touched there: the folder may be that of a relay that runs.
+    DataFolder.claim(bundle.data());
+    bundle.prepare();
+    Ports.requireFree(bundle.bind(), bundle.httpPort(), "WAYPOST_HTTP_PORT");
+    FirstProblem problem = FirstProblem.watch();
+    // Despite its name, create boots the server too.
+    PayaraMicroRuntime server = PayaraMicroLauncher.create(bundle.serverArguments()).getRuntime();
+    for (Archive archive : ARCHIVES) {
+      deploy(server, archive, bundle, problem);
+    }
+  }
+
+  private static void deploy(
+      PayaraMicroRuntime server, Archive archive, Bundle bundle, FirstProblem problem)
+      throws StartException {
+    Path file = bundle.home().resolve(archive.file());
+    if (!server.deploy(archive.name(), "/", file.toFile())
+        || !server.getDeployedApplicationNames().contains(archive.name())) {
+      throw new StartException(
+          archive.file() + " does not start: " + problem + " (see " + bundle.logFolder() + ")");
+    }
+  }
+
+  private static void fail(String problem) {
+    System.err.println("waypost: " + problem);
+    System.exit(1);
+  }
+
+  /** A reason not to start, in one line. */
+  static final class StartException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    StartException(String message) {
+      super(message);
+    }
+  }
+}
