@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.web.console;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.waypost.api.mail.MessageId;
+import org.waypost.paging.Page;
+import org.waypost.paging.PageRequest;
+import org.waypost.parking.ParkedEntry;
+import org.waypost.parking.ParkedMail;
+
+/** Parked mail by destination and state, and what can be done with it. */
+@Named("parked")
+@RequestScoped
+public class ParkedPage {
+
+  private static final String PATH = "parked.xhtml";
+  private static final int PAGE_SIZE = 50;
+  private static final int DESTINATIONS_SHOWN = 12;
+
+  @Inject ParkedMail parked;
+  @Inject Notice notice;
+  @Inject ExternalContext external;
+
+  private String destination;
+  private ParkedEntry.State state;
+  private PageRequest request;
+  private Optional<MessageId> target;
+  private String unreadable;
+  private Page<ParkedEntry> page;
+  private List<ParkedMail.Count> counts;
+
+  @PostConstruct
+  void read() {
+    PageParameters parameters = new PageParameters(external.getRequestParameterMap());
+    destination = parameters.text("destination");
+    state = parameters.oneOf("state", ParkedEntry.State.class);
+    request = parameters.page(PAGE_SIZE);
+    target = parameters.id("target");
+    unreadable = parameters.unreadable();
+  }
+
+  /** Makes the message that the form names due now. */
+  public void retry() throws IOException {
+    int groups = target.map(parked::retry).orElse(0);
+    notice.say(groups > 0 ? "parked.retried" : "notice.gone");
+    back();
+  }
+
+  /** Deletes what is parked of the message that the form names. */
+  public void delete() throws IOException {
+    int groups = target.map(parked::delete).orElse(0);
+    notice.say(groups > 0 ? "parked.deleted" : "notice.gone");
+    back();
+  }
+
+  /** The entries of this page. */
+  public List<ParkedEntry> getRows() {
+    return page().items();
+  }
+
+  /** The links to the other pages. */
+  public Pager getPager() {
+    return new Pager(page(), PATH, url());
+  }
+
+  /** How much is parked, the largest first, as many as are shown. */
+  public List<ParkedMail.Count> getCounts() {
+    if (counts == null) {
+      counts = parked.counts().stream().limit(DESTINATIONS_SHOWN).toList();
+    }
+    return counts;
+  }
+
+  /** Number of this page. */
+  public int getNumber() {
+    return request.number();
+  }
+
+  /** The destination that is shown; null for all. */
+  public String getDestination() {
+    return destination;
+  }
+
+  /** The state that is shown in lower case; null for all. */
+  public String getState() {
+    return Texts.lower(state);
+  }
+
+  /** All states, for the choice. */
+  public ParkedEntry.State[] getStates() {
+    return ParkedEntry.State.values();
+  }
+
+  /** Whether anything is filtered. */
+  public boolean isFiltered() {
+    return destination != null || state != null;
+  }
+
+  /** The parameters that could not be read; empty when all could. */
+  public String getUnreadable() {
+    return unreadable;
+  }
+
+  /** The URL of the entries that a count counts. */
+  public String select(ParkedMail.Count count) {
+    return Query.empty()
+        .with("destination", count.destination())
+        .with("state", Texts.lower(count.state()))
+        .on(PATH);
+  }
+
+  /** Whether the entries of a count are those that are shown. */
+  public boolean isSelected(ParkedMail.Count count) {
+    return count.destination().equals(destination) && count.state() == state;
+  }
+
+  private void back() throws IOException {
+    external.redirect(url().withPage(request.number()).on(PATH));
+  }
+
+  private Query url() {
+    return Query.empty().with("destination", destination).with("state", Texts.lower(state));
+  }
+
+  private Page<ParkedEntry> page() {
+    if (page == null) {
+      page = parked.list(destination, state, request);
+    }
+    return page;
+  }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.web.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A signed-in session of the console: who it is, and when it ends.
+ *
+ * <p>It ends 30 minutes after the last thing a person did; what a page fetches by itself to stay
+ * live does not count. It ends after 12 hours in any case.
+ */
+final class ConsoleSession implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final String ATTRIBUTE = ConsoleSession.class.getName();
+  private static final Duration IDLE = Duration.ofMinutes(30);
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  private final SignedIn who;
+  private final Instant since;
+  private volatile Instant lastUse;
+
+  ConsoleSession(SignedIn who, Instant now) {
+    this.who = who;
+    this.since = now;
+    this.lastUse = now;
+  }
+
+  /** Starts a session with a new id, so that an id known before sign-in is worth nothing. */
+  static void start(HttpServletRequest request, SignedIn who) {
+    end(request);
+    HttpSession session = request.getSession(true);
+    request.changeSessionId();
+    session.setAttribute(ATTRIBUTE, new ConsoleSession(who, Instant.now()));
+  }
+
+  /** Ends the session, if there is one, with all that it holds. */
+  static void end(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
+  }
+
+  /** Who is signed in; ends the session when its time is over. */
+  static Optional<SignedIn> find(HttpServletRequest request, boolean byPerson) {
+    HttpSession session = request.getSession(false);
+    if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof ConsoleSession found)) {
+      return Optional.empty();
+    }
+    Instant now = Instant.now();
+    if (found.isOver(now)) {
+      session.invalidate();
+      return Optional.empty();
+    }
+    if (byPerson) {
+      found.lastUse = now;
+    }
+    return Optional.of(found.who);
+  }
+
+  boolean isOver(Instant now) {
+    return now.isAfter(lastUse.plus(IDLE)) || now.isAfter(since.plus(LONGEST));
+  }
+}
