@@ -87,7 +87,7 @@ final class CallDispatcher implements AutoCloseable {
     overdue.forEach(EndpointCall::refuse);
   }
 
-  /** The next call, or null when the work is to end, which then counts as ended. */
+  /** The next call, or null when the work is to end. */
   synchronized EndpointCall<?> next() {
     long end = System.nanoTime() + LINGER_NANOS;
     idle++;
@@ -103,11 +103,7 @@ final class CallDispatcher implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     idle--;
-    EndpointCall<?> call = Thread.currentThread().isInterrupted() ? null : waiting.poll();
-    if (call == null) {
-      workEnded();
-    }
-    return call;
+    return Thread.currentThread().isInterrupted() ? null : waiting.poll();
   }
 
   /** Waits before a call is tried again; false when it is not worth it any more. */
@@ -124,9 +120,17 @@ final class CallDispatcher implements AutoCloseable {
     return !closed;
   }
 
-  synchronized void workEnded() {
-    running--;
-    notifyAll();
+  /** A work has ended; if calls have come meanwhile, another one takes its place. */
+  void workEnded() {
+    boolean needsWork;
+    synchronized (this) {
+      needsWork = !closed && !waiting.isEmpty();
+      running -= needsWork ? 0 : 1;
+      notifyAll();
+    }
+    if (needsWork) {
+      startWork();
+    }
   }
 
   EndpointDelivery newDelivery() {
@@ -175,7 +179,8 @@ final class CallDispatcher implements AutoCloseable {
   private void workRefused() {
     List<EndpointCall<?>> stranded = new ArrayList<>();
     synchronized (this) {
-      workEnded();
+      running--;
+      notifyAll();
       if (running == 0) {
         stranded.addAll(waiting);
         waiting.clear();

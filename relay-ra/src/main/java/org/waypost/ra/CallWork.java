@@ -33,19 +33,16 @@ final class CallWork implements Work {
 
   @Override
   public void run() {
-    boolean ended = false;
     try (EndpointDelivery delivery = dispatcher.newDelivery()) {
-      while (!ended && !released) {
+      while (!released) {
         EndpointCall<?> call = dispatcher.next();
-        ended = call == null;
-        if (call != null) {
-          serve(call, delivery);
+        if (call == null) {
+          return;
         }
+        serve(call, delivery);
       }
     } finally {
-      if (!ended) {
-        dispatcher.workEnded();
-      }
+      dispatcher.workEnded();
     }
   }
 

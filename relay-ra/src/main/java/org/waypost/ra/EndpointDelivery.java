@@ -100,7 +100,12 @@ final class EndpointDelivery implements AutoCloseable {
       }
       throw fault;
     }
-    endpoint.afterDelivery();
+    try {
+      endpoint.afterDelivery();
+    } catch (UnavailableException e) {
+      // The message may have been taken: this is not the kind of trouble to try again after.
+      throw new ResourceException("The delivery did not end well", e);
+    }
     return new Delivered<>(value, outcome.isCommitted());
   }
 

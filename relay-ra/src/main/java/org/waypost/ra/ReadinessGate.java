@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 final class ReadinessGate implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(ReadinessGate.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 1000;
 
@@ -58,7 +59,7 @@ final class ReadinessGate implements AutoCloseable {
             delivery -> delivery.call(delivery.methods().ready(), e -> e.ready()).value(),
             false,
             false,
-            Duration.ZERO,
+            PATIENCE,
             () -> !closed);
     var unused = call.answer().thenAccept(this::answered);
     dispatcher.submit(call);
