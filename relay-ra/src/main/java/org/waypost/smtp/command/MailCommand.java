@@ -57,11 +57,20 @@ final class MailCommand implements SmtpCommand {
         applyParameters(path.parameters(), transaction, session)
             .or(() -> applySender(path, transaction));
     if (refusal.isPresent()) {
-      session.error(refusal.get());
+      refuse(session, refusal.get());
       return;
     }
     session.begin(transaction);
     session.reply(Reply.of(250, "2.1.0", "Sender taken"));
+  }
+
+  /** A message that is too large, or an address that needs SMTPUTF8, is no breach of protocol. */
+  private static void refuse(SmtpSession session, Reply refusal) {
+    if (refusal.code() == 552 || refusal.code() == 553) {
+      session.reply(refusal);
+    } else {
+      session.error(refusal);
+    }
   }
 
   private static Optional<Reply> applyParameters(

@@ -59,7 +59,7 @@ final class RcptCommand implements SmtpCommand {
     } else if (transaction.get().recipientCount() >= session.settings().maxRecipients()) {
       session.refuseRecipient(TOO_MANY, false);
     } else if (!path.isAscii() && !transaction.get().isUtf8()) {
-      session.refuseRecipient(PathArgument.NEEDS_UTF8, true);
+      session.refuseRecipient(PathArgument.NEEDS_UTF8, false);
     } else {
       propose(session, path.path());
     }
