@@ -20,10 +20,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.waypost.test.rest.RestClient;
 
 /** A relay that runs. */
@@ -37,11 +39,13 @@ public final class WaypostProcess implements AutoCloseable {
   private final WaypostLaunch launch;
   private final Process process;
   private final ProcessOutput output;
+  private final Path kept;
 
-  private WaypostProcess(WaypostLaunch launch, Process process, ProcessOutput output) {
+  private WaypostProcess(WaypostLaunch launch, Process process, ProcessOutput output, Path kept) {
     this.launch = launch;
     this.process = process;
     this.output = output;
+    this.kept = kept;
   }
 
   static WaypostProcess spawn(WaypostLaunch launch) {
@@ -53,12 +57,16 @@ public final class WaypostProcess implements AutoCloseable {
     builder.redirectErrorStream(true);
     try {
       Path logs = Files.createDirectories(Path.of(System.getProperty("waypost.logs", "target")));
-      Path file = logs.resolve("waypost-" + STARTED.incrementAndGet() + ".log");
+      String name = "waypost-" + STARTED.incrementAndGet();
       Process process = builder.start();
       process.getOutputStream().close();
       WaypostProcess started =
-          new WaypostProcess(launch, process, new ProcessOutput(process.getInputStream(), file));
-      Runtime.getRuntime().addShutdownHook(new Thread(started::kill9, "kill-waypost"));
+          new WaypostProcess(
+              launch,
+              process,
+              new ProcessOutput(process.getInputStream(), logs.resolve(name + ".log")),
+              logs.resolve(name));
+      Runtime.getRuntime().addShutdownHook(new Thread(started::endWithTheTests, "end-waypost"));
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException("bin/waypost cannot be started", e);
@@ -130,6 +138,7 @@ public final class WaypostProcess implements AutoCloseable {
       if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         throw failed("has not ended within " + atMost);
       }
+      keepLogs();
       return process.exitValue();
     } catch (InterruptedException e) {
       throw interrupted(e);
@@ -149,6 +158,7 @@ public final class WaypostProcess implements AutoCloseable {
     all.forEach(ProcessHandle::destroyForcibly);
     try {
       process.waitFor();
+      keepLogs();
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -162,9 +172,33 @@ public final class WaypostProcess implements AutoCloseable {
     }
   }
 
+  private void endWithTheTests() {
+    if (process.isAlive()) {
+      kill9();
+    }
+  }
+
   /** The last lines of its output, for the message of a failure. */
   public String tail() {
     return output.tail();
+  }
+
+  /**
+   * The data folder of a test is deleted after it; what the server logged there is wanted later.
+   */
+  private synchronized void keepLogs() {
+    Path logs = launch.data().resolve("log");
+    if (!Files.isDirectory(logs)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(logs)) {
+      Files.createDirectories(kept);
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, kept.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The log of the relay cannot be kept", e);
+    }
   }
 
   private int port(String listener) {
