@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtp.session;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import org.waypost.smtp.wire.CommandLine;
+import org.waypost.smtp.wire.CommandLineReader;
+
+/**
+ * Obeys command lines in order, and makes one group of the RCPT commands that have arrived
+ * together: it ends with the input, with any other command, or when it could fill the transaction
+ * up.
+ */
+final class CommandInput implements Input {
+
+  private final CommandLineReader reader = new CommandLineReader();
+  private final SmtpSession session;
+  private CommandLine held;
+
+  CommandInput(SmtpSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public boolean consume(ByteBuf in) {
+    if (session.endIfClosing()) {
+      return false;
+    }
+    CommandLine line = held != null ? held : reader.next(in);
+    held = null;
+    if (line != null && session.mayObeyNow(line)) {
+      session.obey(line);
+      return true;
+    }
+    held = line;
+    return session.decideRecipients();
+  }
+
+  @Override
+  public Duration timeout() {
+    return session.settings().commandTimeout();
+  }
+
+  @Override
+  public void abandon() {
+    held = null;
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtp.session;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import org.waypost.api.mail.Reply;
+
+/** The connection under a session. Called on its event loop. */
+interface Connection {
+
+  /** Puts a reply behind those that wait to be sent. */
+  void write(Reply reply);
+
+  /** Goes on with the input after a pause. */
+  void proceed();
+
+  EventExecutor loop();
+
+  InetSocketAddress remote();
+
+  InetSocketAddress local();
+}

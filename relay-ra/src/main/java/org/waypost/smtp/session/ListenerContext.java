@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtp.session;
+
+import org.waypost.smtp.content.ContentStore;
+
+/** What all sessions of a listener share. Safe for any thread. */
+public final class ListenerContext {
+
+  private final ListenerSettings settings;
+  private final Dialect dialect;
+  private final SmtpApplication application;
+  private final ContentStore store;
+  private final ListenerCounters counters = new ListenerCounters();
+  private final ConnectionLimits limits;
+  private volatile boolean closing;
+
+  /** Begins with nothing counted. */
+  public ListenerContext(
+      ListenerSettings settings, Dialect dialect, SmtpApplication application, ContentStore store) {
+    this.settings = settings;
+    this.dialect = dialect;
+    this.application = application;
+    this.store = store;
+    this.limits =
+        new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
+  }
+
+  /** What the listener was told. */
+  public ListenerSettings settings() {
+    return settings;
+  }
+
+  /** What the listener speaks. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** What the listener counts. */
+  public ListenerCounters counters() {
+    return counters;
+  }
+
+  /** From now on sessions end as soon as they have no transaction. */
+  public void close() {
+    closing = true;
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  SmtpApplication application() {
+    return application;
+  }
+
+  ContentStore store() {
+    return store;
+  }
+
+  ConnectionLimits limits() {
+    return limits;
+  }
+}

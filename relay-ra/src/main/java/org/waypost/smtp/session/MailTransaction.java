@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtp.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.smtp.Envelope;
+import org.waypost.api.smtp.SessionInfo;
+
+/** A mail transaction as it grows (RFC 5321 3.3). */
+public final class MailTransaction {
+
+  private final List<EmailAddress> recipients = new ArrayList<>();
+  private EmailAddress sender = EmailAddress.NULL_SENDER;
+  private Envelope.BodyType bodyType = Envelope.BodyType.SEVENBIT;
+  private boolean smtpUtf8;
+  private long declaredSize;
+
+  /** The reverse-path. */
+  public void sender(EmailAddress address) {
+    sender = Objects.requireNonNull(address, "sender");
+  }
+
+  /** The value of BODY. */
+  public void bodyType(Envelope.BodyType type) {
+    bodyType = Objects.requireNonNull(type, "bodyType");
+  }
+
+  /** SMTPUTF8 was given. */
+  public void allowUtf8() {
+    smtpUtf8 = true;
+  }
+
+  /** Whether SMTPUTF8 was given, so that addresses need not be ASCII. */
+  public boolean isUtf8() {
+    return smtpUtf8;
+  }
+
+  /** The value of SIZE, in octets. */
+  public void declaredSize(long octets) {
+    declaredSize = octets;
+  }
+
+  /** A recipient that was accepted. */
+  public void addRecipient(EmailAddress address) {
+    recipients.add(address);
+  }
+
+  /** How many recipients were accepted. */
+  public int recipientCount() {
+    return recipients.size();
+  }
+
+  /** What the application gets to see. */
+  public Envelope envelope(SessionInfo session) {
+    return new Envelope(session, sender, recipients, bodyType, smtpUtf8, declaredSize);
+  }
+}

@@ -1,0 +1,259 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtp.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.waypost.api.mail.Reply;
+import org.waypost.smtp.wire.ReplyEncoder;
+
+/**
+ * Moves octets between a channel and its session: feeds the input step by step, sends replies that
+ * belong together in one write, stops reading when the session cannot keep up, and ends sessions
+ * that are silent for too long.
+ */
+public final class SessionHandler extends ChannelInboundHandlerAdapter implements Connection {
+
+  private static final Logger LOG = System.getLogger(SessionHandler.class.getName());
+  private static final AtomicLong NUMBER = new AtomicLong(System.currentTimeMillis() * 1000);
+  private static final int MOST_PENDING = 64 * 1024;
+  private static final int MOST_UNSENT = 16 * 1024;
+
+  private final ListenerContext listener;
+  private ChannelHandlerContext ctx;
+  private InetSocketAddress remote;
+  private SmtpSession session;
+  private ByteBuf pending = Unpooled.EMPTY_BUFFER;
+  private ByteBuf unsent;
+  private boolean proceeding;
+  private boolean closed;
+  private long lastActivity;
+
+  /** For one new connection of the listener. */
+  public SessionHandler(ListenerContext listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    ctx = context;
+    remote = address(ctx.channel().remoteAddress());
+    if (!listener.limits().enter(remote.getAddress())) {
+      listener.counters().connectionRefused();
+      write(Replies.TOO_MANY);
+      sendAndClose();
+      return;
+    }
+    listener.counters().connectionOpened();
+    session = new SmtpSession(Long.toString(NUMBER.incrementAndGet(), 36), listener, this);
+    LOG.log(Level.DEBUG, "Session {0} of {1}", session.id(), remote);
+    touch();
+    watch();
+    if (!session.endIfClosing()) {
+      session.reply(Reply.of(220, listener.settings().hostname() + " ESMTP Waypost"));
+    }
+    deliver();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    closed = true;
+    pending.release();
+    pending = Unpooled.EMPTY_BUFFER;
+    if (unsent != null) {
+      unsent.release();
+      unsent = null;
+    }
+    if (session != null) {
+      session.disconnected();
+      listener.limits().leave(remote.getAddress());
+      listener.counters().connectionClosed();
+      LOG.log(Level.DEBUG, "Session {0} has ended", session.id());
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    if (session == null || session.isEnded() || closed) {
+      in.release();
+      return;
+    }
+    touch();
+    pending = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), pending, in);
+    proceed();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable()) {
+      proceed();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
+    // A client that goes away in its own manner is nothing to report.
+    Level level = fault instanceof IOException ? Level.DEBUG : Level.WARNING;
+    LOG.log(level, "Connection of " + remote + " is closed", fault);
+    var unused = context.close();
+  }
+
+  /** Ends the session if it is idle; called on the event loop once the listener is closing. */
+  public void endIfIdle() {
+    proceed();
+  }
+
+  /** Ends the session whatever it is doing; called on the event loop. */
+  public void endNow() {
+    if (session != null && !closed) {
+      session.end(Replies.CLOSING);
+      deliver();
+    }
+  }
+
+  @Override
+  public void proceed() {
+    if (proceeding || session == null || closed) {
+      return;
+    }
+    proceeding = true;
+    try {
+      boolean more = true;
+      while (more && !session.isPaused() && !session.isEnded() && canReply()) {
+        more = session.input().consume(pending);
+        if (session.isPaused()) {
+          touch();
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Session " + session.id() + " is broken", e);
+      session.end(Replies.BROKEN);
+    } finally {
+      proceeding = false;
+    }
+    deliver();
+  }
+
+  @Override
+  public void write(Reply reply) {
+    if (unsent == null) {
+      unsent = ctx.alloc().buffer();
+    }
+    ReplyEncoder.encode(reply, unsent);
+  }
+
+  @Override
+  public EventExecutor loop() {
+    return ctx.executor();
+  }
+
+  @Override
+  public InetSocketAddress remote() {
+    return remote;
+  }
+
+  @Override
+  public InetSocketAddress local() {
+    return address(ctx.channel().localAddress());
+  }
+
+  private void deliver() {
+    if (closed) {
+      return;
+    }
+    if (session.isEnded()) {
+      sendAndClose();
+      return;
+    }
+    if (!session.isPaused()) {
+      send();
+    }
+    if (!pending.isReadable()) {
+      pending.release();
+      pending = Unpooled.EMPTY_BUFFER;
+    }
+    boolean read = pending.readableBytes() < MOST_PENDING;
+    if (ctx.channel().config().isAutoRead() != read) {
+      ctx.channel().config().setAutoRead(read);
+    }
+  }
+
+  /** Whether the client takes its replies, so that there is a point in obeying more. */
+  private boolean canReply() {
+    if (unsent != null && unsent.readableBytes() >= MOST_UNSENT) {
+      send();
+    }
+    return ctx.channel().isWritable();
+  }
+
+  private void send() {
+    if (unsent != null) {
+      ByteBuf octets = unsent;
+      unsent = null;
+      var unused = ctx.writeAndFlush(octets);
+    }
+  }
+
+  private void sendAndClose() {
+    closed = true;
+    ByteBuf octets = unsent == null ? Unpooled.EMPTY_BUFFER : unsent;
+    unsent = null;
+    var unused = ctx.writeAndFlush(octets).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void touch() {
+    lastActivity = ctx.executor().ticker().nanoTime();
+  }
+
+  private void watch() {
+    if (closed || session.isEnded()) {
+      return;
+    }
+    if (session.isPaused()) {
+      touch();
+    }
+    long limit = session.input().timeout().toNanos();
+    long left = limit - (ctx.executor().ticker().nanoTime() - lastActivity);
+    if (left <= 0) {
+      session.end(Replies.IDLE);
+      deliver();
+      return;
+    }
+    long shortest = Math.min(limit, listener.settings().dataTimeout().toNanos());
+    var unused =
+        ctx.executor().schedule(this::watch, Math.min(left, shortest), TimeUnit.NANOSECONDS);
+  }
+
+  private static InetSocketAddress address(SocketAddress address) {
+    return address instanceof InetSocketAddress internet
+        ? internet
+        : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+}

@@ -1,0 +1,315 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtp.session;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Reply;
+import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.smtp.content.ReceivedContent;
+import org.waypost.smtp.wire.CommandLine;
+
+/**
+ * The state of an SMTP session, and what commands may do to it. Confined to the event loop of its
+ * connection.
+ */
+public final class SmtpSession {
+
+  private static final Logger LOG = System.getLogger(SmtpSession.class.getName());
+
+  private final String id;
+  private final ListenerContext listener;
+  private final Connection connection;
+  private final CommandInput commands = new CommandInput(this);
+  private Input input = commands;
+  private RecipientGroup group = new RecipientGroup();
+  private MailTransaction transaction;
+  private String helo;
+  private boolean extended;
+  private int errors;
+  private boolean paused;
+  private boolean ended;
+  // Read by work threads: a call that nobody waits for any more need not be made.
+  private volatile boolean open = true;
+
+  SmtpSession(String id, ListenerContext listener, Connection connection) {
+    this.id = id;
+    this.listener = listener;
+    this.connection = connection;
+  }
+
+  /** Unique in the life of the process. */
+  public String id() {
+    return id;
+  }
+
+  /** Settings of the listener. */
+  public ListenerSettings settings() {
+    return listener.settings();
+  }
+
+  /** Commands and extensions of the listener. */
+  public Dialect dialect() {
+    return listener.dialect();
+  }
+
+  /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
+  public void greetedBy(String name, boolean withExtensions) {
+    helo = name;
+    extended = withExtensions;
+    transaction = null;
+  }
+
+  /** Whether the client has said HELO or EHLO. */
+  public boolean isGreeted() {
+    return helo != null;
+  }
+
+  /** The transaction, if one has begun. */
+  public Optional<MailTransaction> transaction() {
+    return Optional.ofNullable(transaction);
+  }
+
+  /** Begins a transaction. */
+  public void begin(MailTransaction begun) {
+    transaction = begun;
+  }
+
+  /** Ends the transaction, if there is one (RFC 5321 4.1.1.5). */
+  public void reset() {
+    transaction = null;
+  }
+
+  /** Replies. */
+  public void reply(Reply reply) {
+    connection.write(reply);
+  }
+
+  /** Replies to a breach of the protocol; too many end the session. */
+  public void error(Reply reply) {
+    reply(reply);
+    errors++;
+    endAfterTooManyErrors();
+  }
+
+  /** Replies, and closes the connection behind the reply. */
+  public void end(Reply reply) {
+    if (!ended) {
+      reply(reply);
+      ended = true;
+      open = false;
+      input.abandon();
+    }
+  }
+
+  /** Adds a recipient for the application to decide about; the reply follows then. */
+  public void propose(EmailAddress recipient) {
+    group.add(recipient);
+  }
+
+  /** Refuses a recipient in its turn among those that the application decides about. */
+  public void refuseRecipient(Reply reply, boolean isError) {
+    group.refuse(reply);
+    errors += isError ? 1 : 0;
+  }
+
+  /** Asks for message data and takes what follows as such. */
+  public void receiveData() {
+    reply(Replies.START_DATA);
+    input = new DataInput(this, listener.store().newWriter(connection.loop()));
+  }
+
+  Input input() {
+    return input;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+    connection.proceed();
+  }
+
+  void disconnected() {
+    ended = true;
+    open = false;
+    input.abandon();
+  }
+
+  /** Ends the session if the listener is closing and no transaction is under way. */
+  boolean endIfClosing() {
+    if (listener.isClosing() && transaction == null) {
+      end(Replies.CLOSING);
+    }
+    return ended;
+  }
+
+  /** Whether the line need not wait until the recipients before it are decided. */
+  boolean mayObeyNow(CommandLine line) {
+    if (group.isEmpty()) {
+      return true;
+    }
+    int possible = transaction.recipientCount() + group.candidates().size();
+    return dialect().command(line.verb()).filter(SmtpCommand::joinsRecipients).isPresent()
+        && (possible < settings().maxRecipients() || group.candidates().isEmpty());
+  }
+
+  void obey(CommandLine line) {
+    listener.counters().command();
+    if (line.isFaulty()) {
+      error(Reply.of(500, "5.5.2", line.fault()));
+      return;
+    }
+    Optional<SmtpCommand> command = dialect().command(line.verb());
+    if (command.isPresent()) {
+      command.get().run(this, line.argument());
+    } else {
+      error(Replies.UNKNOWN);
+    }
+  }
+
+  /**
+   * Has the application decide about the recipients collected so far.
+   *
+   * @return false when there are none
+   */
+  boolean decideRecipients() {
+    if (group.isEmpty()) {
+      return false;
+    }
+    RecipientGroup asked = group;
+    group = new RecipientGroup();
+    if (asked.candidates().isEmpty()) {
+      replyTo(asked, List.of());
+    } else {
+      ask(
+          listener
+              .application()
+              .recipients(transaction.envelope(info()), asked.candidates(), () -> open),
+          (verdicts, fault) -> replyTo(asked, checked(verdicts, fault, asked)));
+    }
+    return true;
+  }
+
+  /** Hands a message over; the session is paused until the verdict is there. */
+  void submit(ReceivedContent content) {
+    long size = content.size();
+    CompletionStage<Verdict> verdict;
+    try {
+      verdict = listener.application().accept(transaction.envelope(info()), content, () -> open);
+    } catch (RuntimeException e) {
+      content.close();
+      throw e;
+    }
+    ask(
+        verdict.whenComplete((value, fault) -> content.close()),
+        (value, fault) -> concludeMessage(value == null ? Replies.FAULT : value.reply(), size));
+  }
+
+  /** Replies to the end of message data, with which the transaction ends (RFC 5321 4.1.1.4). */
+  void concludeMessage(Reply reply, long size) {
+    listener.counters().message(reply.isPositive(), size);
+    input = commands;
+    transaction = null;
+    reply(reply);
+  }
+
+  private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
+    decided.decide(verdicts, transaction).forEach(this::reply);
+    endAfterTooManyErrors();
+  }
+
+  private List<Verdict> checked(List<Verdict> verdicts, Throwable fault, RecipientGroup asked) {
+    int expected = asked.candidates().size();
+    if (fault == null && verdicts != null && verdicts.size() == expected) {
+      return verdicts;
+    }
+    if (fault == null) {
+      LOG.log(Level.WARNING, "Session {0}: not one verdict for each recipient", id);
+    }
+    return Collections.nCopies(expected, new Verdict(Replies.FAULT));
+  }
+
+  private <T> void ask(CompletionStage<T> question, BiConsumer<T, Throwable> answer) {
+    pause();
+    var unused =
+        question.whenComplete(
+            (value, fault) -> {
+              if (fault != null) {
+                LOG.log(Level.WARNING, "Session " + id + ": fault of the application", fault);
+              }
+              onLoop(() -> answered(value, fault, answer));
+            });
+  }
+
+  private <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
+    if (!ended) {
+      answer.accept(value, fault);
+      resume();
+    }
+  }
+
+  private void onLoop(Runnable task) {
+    if (connection.loop().inEventLoop()) {
+      task.run();
+      return;
+    }
+    try {
+      connection.loop().execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "Session {0} has ended before its answer came", id);
+    }
+  }
+
+  private void endAfterTooManyErrors() {
+    if (errors > settings().maxErrors()) {
+      end(Replies.TOO_MANY_ERRORS);
+    }
+  }
+
+  private SessionInfo info() {
+    // RFC 3848, and RFC 6531 4.3 for the transmission type of an internationalized message.
+    String protocol = !extended ? "SMTP" : transaction.isUtf8() ? "UTF8SMTP" : "ESMTP";
+    return new SessionInfo(
+        id,
+        settings().name(),
+        settings().role(),
+        connection.remote(),
+        connection.local(),
+        helo,
+        protocol,
+        null,
+        null);
+  }
+}

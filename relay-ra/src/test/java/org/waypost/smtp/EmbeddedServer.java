@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.waypost.api.smtp.ListenerRole;
+import org.waypost.smtp.command.StandardDialect;
+import org.waypost.smtp.content.ContentStore;
+import org.waypost.smtp.content.MemoryBudget;
+import org.waypost.smtp.content.SpoolFolder;
+import org.waypost.smtp.session.ListenerContext;
+import org.waypost.smtp.session.ListenerSettings;
+import org.waypost.smtp.session.SessionHandler;
+import org.waypost.smtp.session.SmtpApplication;
+
+/** A session without a network; disk writes happen at once. */
+final class EmbeddedServer {
+
+  static final ListenerSettings SETTINGS =
+      new ListenerSettings(
+          "test",
+          ListenerRole.RELAY,
+          "mx.example.org",
+          2000,
+          1000,
+          3,
+          10,
+          10,
+          5,
+          Duration.ofSeconds(300),
+          Duration.ofSeconds(180),
+          Duration.ofSeconds(10));
+
+  final MemoryBudget memory = new MemoryBudget(1 << 20);
+  final ListenerContext context;
+  final EmbeddedChannel channel;
+
+  EmbeddedServer(SmtpApplication application, Path spool, long threshold) {
+    this(application, spool, threshold, SETTINGS);
+  }
+
+  EmbeddedServer(
+      SmtpApplication application, Path spool, long threshold, ListenerSettings settings) {
+    ContentStore store =
+        new ContentStore(memory, new SpoolFolder(spool, "test"), Runnable::run, threshold);
+    context = new ListenerContext(settings, StandardDialect.create(), application, store);
+    channel = new EmbeddedChannel();
+    channel.freezeTime();
+    channel.pipeline().addLast(new SessionHandler(context));
+    channel.pipeline().fireChannelActive();
+  }
+
+  void send(String octets) {
+    send(octets.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  void send(byte... octets) {
+    channel.writeInbound(Unpooled.copiedBuffer(octets));
+  }
+
+  /** Everything the server has said since the last time. */
+  String replies() {
+    StringBuilder text = new StringBuilder();
+    for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+      text.append(out.toString(StandardCharsets.ISO_8859_1));
+      out.release();
+    }
+    return text.toString();
+  }
+
+  /** The next thing that was written at once, or null. */
+  String nextWrite() {
+    ByteBuf out = channel.readOutbound();
+    if (out == null) {
+      return null;
+    }
+    String text = out.toString(StandardCharsets.ISO_8859_1);
+    out.release();
+    return text;
+  }
+}
