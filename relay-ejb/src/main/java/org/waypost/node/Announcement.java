@@ -41,7 +41,7 @@ import org.waypost.api.settings.Settings;
 final class Announcement implements Runnable {
 
   private static final Logger LOG = System.getLogger(Announcement.class.getName());
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int EXIT_NOT_READY = 3;
 
   private final Relay relay;
