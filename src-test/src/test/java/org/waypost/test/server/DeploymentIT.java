@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.test.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.waypost.api.mail.MessageId;
+import org.waypost.content.StoredContent;
+import org.waypost.health.Readiness;
+import org.waypost.test.mail.SampleMail;
+import org.waypost.test.smtp.SmtpProbe;
+import org.waypost.test.smtp.SmtpReply;
+import org.waypost.trace.MessageDetail;
+import org.waypost.trace.MessageState;
+import org.waypost.trace.Trace;
+
+/**
+ * Runs inside Payara Micro, in the application, beside both resource adapters. A mail that comes
+ * out proves the whole chain: the SMTP adapter, its message-driven bean, the broker, the delivery
+ * bean, the database.
+ */
+@ExtendWith(ArquillianExtension.class)
+class DeploymentIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String RUNNER = "/ArquillianServletRunnerEE9";
+
+  @Inject Trace trace;
+  @Inject StoredContent contents;
+  @Inject Readiness readiness;
+
+  @Resource(lookup = "java:app/waypost/ConnectionFactory")
+  ConnectionFactory own;
+
+  @Resource(lookup = "java:global/waypost/ConnectionFactory")
+  ConnectionFactory published;
+
+  @Deployment
+  static WebArchive relay() throws IOException {
+    File war = new File(System.getProperty("waypost.bundle"), "relay.war");
+    WebArchive archive = ShrinkWrap.createFromZipFile(WebArchive.class, war);
+    archive.setWebXML(new StringAsset(openToArquillian(archive)));
+    return archive.addClasses(SmtpProbe.class, SmtpReply.class, SampleMail.class);
+  }
+
+  /** Everything asks for a sign-in; the servlet that runs the tests cannot. */
+  private static String openToArquillian(WebArchive archive) throws IOException {
+    try (InputStream in = archive.get("WEB-INF/web.xml").getAsset().openStream()) {
+      String xml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String open = "<url-pattern>/health/live</url-pattern>";
+      int at = xml.lastIndexOf(open);
+      return xml.substring(0, at) + "<url-pattern>" + RUNNER + "</url-pattern>" + xml.substring(at);
+    }
+  }
+
+  @Test
+  void everythingIsUp() throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!readiness.checks().stream().allMatch(Readiness.Check::up)) {
+      assertTrue(Instant.now().isBefore(deadline), () -> "Not up: " + readiness.checks());
+      Thread.sleep(100);
+    }
+  }
+
+  @Test
+  void aMailGoesThroughBothResourceAdapters() throws IOException, InterruptedException {
+    byte[] sent = SampleMail.dots("deployment");
+    MessageId id;
+    try (SmtpProbe client = SmtpProbe.greeted(Integer.getInteger(MicroSettings.SMTP_PORT))) {
+      id = id(client.mail("a@from.test", List.of("b@to.test"), sent));
+    }
+
+    MessageDetail message = await(id, MessageState.CAPTURED);
+
+    assertEquals("b@to.test", message.recipients().get(0).address());
+    try (InputStream in = contents.open(id).orElseThrow().stream()) {
+      byte[] stored = in.readAllBytes();
+      String end =
+          new String(stored, stored.length - sent.length, sent.length, StandardCharsets.UTF_8);
+      assertEquals(new String(sent, StandardCharsets.UTF_8), end);
+    }
+  }
+
+  @Test
+  void applicationsFindTheConnectionFactory() {
+    for (ConnectionFactory factory : List.of(own, published)) {
+      try (JMSContext context = factory.createContext()) {
+        assertNotNull(context.createQueue("waypost.submit"));
+      }
+    }
+  }
+
+  private MessageDetail await(MessageId id, MessageState state) throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (true) {
+      Optional<MessageDetail> found = trace.find(id);
+      if (found.isPresent() && found.get().summary().state() == state) {
+        return found.get();
+      }
+      assertTrue(Instant.now().isBefore(deadline), () -> "Not " + state + ": " + found);
+      Thread.sleep(100);
+    }
+  }
+
+  private static MessageId id(SmtpReply reply) {
+    Matcher matcher = Pattern.compile("[0-7][0-9a-hjkmnp-tv-z]{25}").matcher(reply.text());
+    assertTrue(reply.code() == 250 && matcher.find(), reply::toString);
+    return new MessageId(matcher.group());
+  }
+}
