@@ -59,8 +59,8 @@ final class ConsoleSession implements Serializable {
   }
 
   /**
-   * Adds SameSite=Strict to the cookies of the response that say nothing about it. web.xml says so too,
-   * but Payara 6 does not pass that attribute on.
+   * Adds SameSite=Strict to the cookies of the response that say nothing about it. web.xml says so
+   * too, but Payara 6 does not pass that attribute on.
    */
   private static void makeStrict(HttpServletResponse response) {
     List<String> cookies = List.copyOf(response.getHeaders(SET_COOKIE));
