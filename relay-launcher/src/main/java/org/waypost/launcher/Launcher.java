@@ -64,6 +64,8 @@ public final class Launcher {
     for (Archive archive : ARCHIVES) {
       deploy(server, archive, bundle, problem);
     }
+    // The application starts before its web pages do; here is where it can see that they have too.
+    System.setProperty("waypost.deployed", "true");
   }
 
   private static void deploy(
