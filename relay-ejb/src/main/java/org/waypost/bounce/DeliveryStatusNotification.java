@@ -15,11 +15,23 @@
  */
 package org.waypost.bounce;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.waypost.api.mail.MessageId;
+import org.waypost.bounce.FailureReport.Action;
 
-/** Delivery status notifications (RFC 3464). */
+/**
+ * Delivery status notifications (RFC 3464): a {@code multipart/report} (RFC 6522) of a text for
+ * people, fields for programs, and the header of the original.
+ */
 public final class DeliveryStatusNotification {
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private DeliveryStatusNotification() {}
 
@@ -30,8 +42,67 @@ public final class DeliveryStatusNotification {
    * @param id of the notification itself
    * @param date of the notification
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public static byte[] build(FailureReport report, MessageId id, Instant date) {
-    throw new UnsupportedOperationException(report + " " + id + date);
+    boolean utf8 = report.isInternational();
+    OriginalHeader original = OriginalHeader.of(report.originalHeader(), utf8);
+    // The id is random; besides, no line of the parts begins with a hyphen.
+    String boundary = "=_" + id;
+    Lines out = new Lines();
+    header(out, report, id, date, boundary, utf8 || original.eightBit());
+
+    out.line("--" + boundary);
+    out.line("Content-Type: text/plain; charset=" + (utf8 ? "utf-8" : "us-ascii"));
+    out.line("Content-Transfer-Encoding: " + (utf8 ? "8bit" : "7bit"));
+    out.line("Content-Description: Notification");
+    out.line("");
+    HumanText.write(out, report);
+
+    out.line("--" + boundary);
+    // RFC 6533 4: addresses beyond ASCII take the global types.
+    out.line("Content-Type: message/" + (utf8 ? "global-delivery-status" : "delivery-status"));
+    out.line("Content-Transfer-Encoding: " + (utf8 ? "8bit" : "7bit"));
+    out.line("Content-Description: Delivery report");
+    out.line("");
+    StatusFields.write(out, report, utf8);
+
+    out.line("--" + boundary);
+    out.line("Content-Type: " + (utf8 ? "message/global-headers" : "text/rfc822-headers"));
+    out.line("Content-Transfer-Encoding: " + (original.eightBit() ? "8bit" : "7bit"));
+    out.line("Content-Description: Header of the undelivered message");
+    out.line("");
+    out.octets(original.octets());
+    out.line("");
+    out.line("--" + boundary + "--");
+    return out.toByteArray();
+  }
+
+  private static void header(
+      Lines out, FailureReport report, MessageId id, Instant date, String boundary, boolean eight) {
+    boolean delayed = report.recipients().stream().allMatch(r -> r.action() == Action.DELAYED);
+    out.line("From: Mail Delivery System <MAILER-DAEMON@" + report.hostname() + ">");
+    out.line("To: <" + report.sender() + ">");
+    out.line(
+        "Subject: " + (delayed ? "Your message is delayed" : "Your message was not delivered"));
+    out.line("Date: " + date(date));
+    out.line("Message-ID: <" + id + "@" + report.hostname() + ">");
+    // RFC 3834 5: so that no vacation responder answers.
+    out.line("Auto-Submitted: auto-replied");
+    out.line("MIME-Version: 1.0");
+    out.line("Content-Type: multipart/report; report-type=delivery-status;");
+    out.line("\tboundary=\"" + boundary + "\"");
+    out.line("Content-Transfer-Encoding: " + (eight ? "8bit" : "7bit"));
+    out.line("");
+    out.line("This is a delivery status notification in MIME format.");
+    out.line("");
+  }
+
+  static String date(Instant at) {
+    return DATE.format(at);
+  }
+
+  /** Only ASCII, so that a part that was announced as 7-bit is. */
+  static String ascii(String text) {
+    byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
+    return new String(octets, StandardCharsets.US_ASCII);
   }
 }

@@ -64,6 +64,13 @@ public record FailureReport(
     }
   }
 
+  /** Whether the notification has characters beyond ASCII (RFC 6533). */
+  boolean isInternational() {
+    return smtpUtf8
+        || sender.needsSmtpUtf8()
+        || recipients.stream().anyMatch(each -> each.address().needsSmtpUtf8());
+  }
+
   /** What happened (RFC 3464 2.3.3). */
   public enum Action {
     /** Refused for good. */

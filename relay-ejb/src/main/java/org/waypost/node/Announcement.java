@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.waypost.api.net.HostPort;
@@ -39,11 +41,12 @@ import org.waypost.api.settings.Settings;
 final class Announcement implements Runnable {
 
   private static final Logger LOG = System.getLogger(Announcement.class.getName());
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int EXIT_NOT_READY = 3;
 
   private final Relay relay;
   private final Settings settings;
+  private final boolean announce = Boolean.getBoolean("waypost.announce");
   private volatile boolean cancelled;
   private volatile boolean proven;
 
@@ -63,7 +66,6 @@ final class Announcement implements Runnable {
 
   @Override
   public void run() {
-    boolean announce = Boolean.getBoolean("waypost.announce");
     try {
       String missing = prove();
       if (cancelled) {
@@ -71,9 +73,9 @@ final class Announcement implements Runnable {
       }
       if (missing.isEmpty()) {
         proven = true;
-        ready(announce);
+        ready();
       } else {
-        notReady(announce, missing);
+        notReady(missing);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -85,17 +87,40 @@ final class Announcement implements Runnable {
     boolean queue = false;
     while (!cancelled) {
       queue = queue || probeQueue();
-      if (queue && greets()) {
+      boolean greets = queue && greets();
+      if (greets && (!announce || consoleAnswers())) {
         return "";
       }
       if (System.nanoTime() > end) {
-        return queue
-            ? "the SMTP listener on " + listener() + " does not greet"
-            : "messages sent to the queue do not reach a worker";
+        return missing(queue, greets);
       }
       Thread.sleep(100);
     }
     return "";
+  }
+
+  private String missing(boolean queue, boolean greets) {
+    if (!queue) {
+      return "messages sent to the queue do not reach a worker";
+    }
+    return greets
+        ? "the console on port " + settings.httpPort() + " does not answer"
+        : "the SMTP listener on " + listener() + " does not greet";
+  }
+
+  /** Asked only where the node has its server for itself: elsewhere the port is the server's. */
+  private boolean consoleAnswers() {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              new URL("http", reachable().getHostAddress(), settings.httpPort(), "/health/live")
+                  .openConnection();
+      connection.setConnectTimeout(2_000);
+      connection.setReadTimeout(5_000);
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private boolean probeQueue() throws InterruptedException {
@@ -123,7 +148,7 @@ final class Announcement implements Runnable {
     return settings.bind().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.bind();
   }
 
-  private void ready(boolean announce) {
+  private void ready() {
     String line =
         "Waypost is ready: console http://"
             + new HostPort(reachable().getHostAddress(), settings.httpPort())
@@ -149,7 +174,7 @@ final class Announcement implements Runnable {
     }
   }
 
-  private void notReady(boolean announce, String missing) {
+  private void notReady(String missing) {
     LOG.log(Level.ERROR, "Waypost is not ready after {0} s: {1}", LIMIT.toSeconds(), missing);
     if (announce) {
       print(FileDescriptor.err, "waypost: not ready after " + LIMIT.toSeconds() + " s: " + missing);

@@ -372,9 +372,10 @@ public final class Settings {
     };
   }
 
+  /** The name without a look-up in DNS, which may take long where there is none. */
   private static String machineName() {
     try {
-      return EmailAddress.normalizeDomain(InetAddress.getLocalHost().getCanonicalHostName());
+      return EmailAddress.normalizeDomain(InetAddress.getLocalHost().getHostName());
     } catch (UnknownHostException | IllegalArgumentException e) {
       return "localhost";
     }

@@ -41,8 +41,12 @@ public record MailView(
     parts = List.copyOf(parts);
   }
 
-  /** The parts that are files. */
+  /** The parts that are files, without the images that the HTML shows in its text. */
   public List<MailPart> attachments() {
-    return parts.stream().filter(MailPart::attachment).toList();
+    return parts.stream().filter(MailPart::attachment).filter(part -> !isShown(part)).toList();
+  }
+
+  private boolean isShown(MailPart part) {
+    return html && part.contentId() != null && part.contentType().startsWith("image/");
   }
 }

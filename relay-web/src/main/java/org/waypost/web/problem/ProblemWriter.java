@@ -24,10 +24,15 @@ public final class ProblemWriter {
 
   private ProblemWriter() {}
 
-  /** Sets status, type and body; headers set before stay. */
+  /**
+   * Sets status, type and body; headers set before stay. What is refused at sign-in never comes to
+   * the filter that sets the security headers, so those that matter for data are set here too.
+   */
   public static void write(Problem problem, HttpServletResponse response) throws IOException {
     byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Cache-Control", "no-store");
     response.setContentType(Problem.MEDIA_TYPE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

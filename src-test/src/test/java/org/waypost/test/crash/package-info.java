@@ -1,0 +1,2 @@
+/** What is left after the relay was killed. */
+package org.waypost.test.crash;

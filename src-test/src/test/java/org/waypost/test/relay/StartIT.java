@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.test.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.waypost.test.process.FreePorts;
+import org.waypost.test.process.WaypostLaunch;
+import org.waypost.test.process.WaypostProcess;
+import org.waypost.test.rest.RestClient;
+
+/** Starting and stopping: what a user sees when it goes well, and when it cannot. */
+class StartIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir Path data;
+
+  @ParameterizedTest
+  @CsvSource({
+    "WAYPOST_SMTP_PORT, 99999",
+    "WAYPOST_MODE, sometimes",
+    "WAYPOST_RELAY_NETWORKS, 10.0.0.0/99",
+    "WAYPOST_RETRY_SCHEDULE, soon",
+  })
+  void saysInOneLineWhichSettingMakesNoSense(String variable, String value) {
+    WaypostProcess relay = WaypostLaunch.on(data).with(variable, value).spawn();
+
+    assertThat(relay.awaitExit(PATIENCE)).isNotZero();
+    assertThat(relay.output()).singleElement().asString().contains(variable).contains(value);
+  }
+
+  @Test
+  void endsWhenThePortIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+      WaypostProcess relay = WaypostLaunch.on(data).with("WAYPOST_SMTP_PORT", port).spawn();
+
+      assertThat(relay.awaitExit(PATIENCE)).isNotZero();
+      assertThat(String.join("\n", relay.output())).contains(port);
+      assertThat(relay.output()).noneMatch(line -> line.startsWith(WaypostProcess.READY));
+    }
+  }
+
+  @Test
+  void makesAPasswordOnceAndStopsInOrder() {
+    WaypostLaunch launch = WaypostLaunch.on(data).without("WAYPOST_ADMIN_PASSWORD");
+    WaypostProcess relay = launch.start();
+    String password = password(relay);
+    RestClient rest = RestClient.basic(relay.root(), "admin", password);
+    rest.get("/api/v1/stats").expect(200);
+
+    assertThat(relay.stop()).as("exit code after SIGTERM").isIn(0, 143);
+    assertThat(FreePorts.isFree(relay.smtpPort())).isTrue();
+    assertThat(FreePorts.isFree(relay.httpPort())).isTrue();
+
+    try (WaypostProcess again = launch.start()) {
+      assertThat(again.output()).noneMatch(line -> line.contains(password));
+      RestClient.basic(again.root(), "admin", password).get("/api/v1/stats").expect(200);
+    }
+  }
+
+  /** The last word of the line that names it. */
+  private static String password(WaypostProcess relay) {
+    String line =
+        relay.output().stream()
+            .filter(text -> text.toLowerCase(java.util.Locale.ROOT).contains("password"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("No password in:\n" + relay.tail()));
+    String[] words = line.strip().split("\\s+");
+    return words[words.length - 1];
+  }
+}
