@@ -58,9 +58,10 @@ public final class Launcher {
     DataFolder.claim(bundle.data());
     bundle.prepare();
     Ports.requireFree(bundle.bind(), bundle.httpPort(), "WAYPOST_HTTP_PORT");
-    FirstProblem problem = FirstProblem.watch();
     // Despite its name, create boots the server too.
     PayaraMicroRuntime server = PayaraMicroLauncher.create(bundle.serverArguments()).getRuntime();
+    // The server has set up its log by now, which drops what was added before.
+    FirstProblem problem = FirstProblem.watch();
     for (Archive archive : ARCHIVES) {
       deploy(server, archive, bundle, problem);
     }
