@@ -75,7 +75,7 @@ public final class ContentTable implements StoredContent {
         .read(
             statements ->
                 statements.first(
-                    "select group_number, sum(length(data)) from content where message_id = ?"
+                    "select group_number, sum(octet_length(data)) from content where message_id = ?"
                         + " group by group_number order by group_number fetch first row only",
                     row -> new long[] {row.getLong(1), row.getLong(2)},
                     id.value()))

@@ -37,6 +37,9 @@ import org.waypost.trace.MessageState;
  */
 public final class Delivery {
 
+  private static final Reply NO_PLACE =
+      Reply.of(451, "4.4.5", "No connection to the destination was free in time");
+
   private final Router router;
   private final HopFinder hopFinder;
   private final SmtpClient client;
@@ -92,7 +95,11 @@ public final class Delivery {
     DeliveryReport report;
     Optional<SiteSlots.Slot> slot = slots.acquire(found.site());
     if (slot.isEmpty()) {
-      outcomes.waits(job, route.name());
+      if (start.isBefore(job.expiresAt())) {
+        outcomes.waits(job, route.name());
+      } else {
+        finish(job, route, start, same(job, MessageState.DEFERRED, NO_PLACE.toString()));
+      }
       return;
     }
     try {

@@ -134,8 +134,11 @@ final class Outcomes {
   }
 
   private static void park(Statements statements, Job job, ParkedGroup parked) throws SQLException {
-    ParkedTable.park(statements, parked);
-    if (!job.parked()) {
+    if (job.parked()) {
+      // Without a row it was deleted meanwhile, from another node, and its content with it.
+      ParkedTable.parkAgain(statements, parked);
+    } else {
+      ParkedTable.park(statements, parked);
       ContentTable.store(statements, job.header().id(), job.group().number(), job.content());
     }
   }

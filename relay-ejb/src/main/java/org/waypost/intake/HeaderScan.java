@@ -27,7 +27,8 @@ import org.waypost.api.smtp.MailContent;
  * parsing the rest.
  *
  * @param subject decoded, control characters made spaces, at most 200 characters; empty without one
- * @param messageId the Message-ID field's value, at most 400 characters; null without one
+ * @param messageId the Message-ID field's value, control characters made spaces, at most 400
+ *     characters; null without one
  * @param received number of Received fields (RFC 5321 6.3)
  */
 public record HeaderScan(String subject, String messageId, int received) {
@@ -61,7 +62,7 @@ public record HeaderScan(String subject, String messageId, int received) {
         }
         case 'm' -> {
           if (messageId == null && isField(start, line, end, "message-id")) {
-            messageId = cut(value(start, line, end), MAX_MESSAGE_ID);
+            messageId = oneLine(value(start, line, end), MAX_MESSAGE_ID);
           }
         }
         default -> {
@@ -118,7 +119,12 @@ public record HeaderScan(String subject, String messageId, int received) {
     } catch (UnsupportedEncodingException | RuntimeException e) {
       text = raw;
     }
-    return cut(text.replaceAll("\\p{Cntrl}", " ").strip(), MAX_SUBJECT);
+    return oneLine(text, MAX_SUBJECT);
+  }
+
+  /** No control character may reach the log or the database; PostgreSQL refuses NUL in a text. */
+  private static String oneLine(String text, int length) {
+    return cut(text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", " ").strip(), length);
   }
 
   private static String cut(String text, int length) {

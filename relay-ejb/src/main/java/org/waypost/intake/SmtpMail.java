@@ -36,7 +36,7 @@ public final class SmtpMail {
         new MailHeader.Origin(
             "SMTP",
             session.remote().getAddress().getHostAddress(),
-            cut(session.helo()),
+            plain(session.helo()),
             session.user(),
             session.listener()),
         session.remote().getAddress(),
@@ -45,7 +45,8 @@ public final class SmtpMail {
         List.of());
   }
 
-  private static String cut(String helo) {
-    return helo.length() <= 255 ? helo : helo.substring(0, 255);
+  /** A client may say anything in HELO, and this is stored: PostgreSQL refuses NUL in a text. */
+  private static String plain(String helo) {
+    return helo.substring(0, Math.min(helo.length(), 255)).replaceAll("[^ -~]", "?");
   }
 }

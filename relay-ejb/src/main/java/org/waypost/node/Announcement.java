@@ -41,7 +41,7 @@ import org.waypost.api.settings.Settings;
 final class Announcement implements Runnable {
 
   private static final Logger LOG = System.getLogger(Announcement.class.getName());
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int EXIT_NOT_READY = 3;
 
   private final Relay relay;
@@ -108,8 +108,14 @@ final class Announcement implements Runnable {
         : "the SMTP listener on " + listener() + " does not greet";
   }
 
-  /** Asked only where the node has its server for itself: elsewhere the port is the server's. */
+  /**
+   * Asked only where the node has its server for itself: elsewhere the port is the server's. The
+   * launcher says when it has deployed everything.
+   */
   private boolean consoleAnswers() {
+    if (!Boolean.getBoolean("waypost.deployed")) {
+      return false;
+    }
     try {
       HttpURLConnection connection =
           (HttpURLConnection)

@@ -48,8 +48,14 @@ public final class ParkedTable {
 
   /** Parks a group, or changes its row; the content is stored by the caller. */
   public static void park(Statements statements, ParkedGroup parked) throws SQLException {
-    int changed =
-        statements.update(
+    if (!parkAgain(statements, parked)) {
+      insert(statements, parked);
+    }
+  }
+
+  /** Changes the row of a group; false when it has none. */
+  public static boolean parkAgain(Statements statements, ParkedGroup parked) throws SQLException {
+    return statements.update(
             "update parked set recipients = ?, route = ?, destination = ?, state = ?,"
                 + " attempts = ?, due_at = ?, changed_at = ?,"
                 + " last_reply = coalesce(?, last_reply)"
@@ -63,10 +69,8 @@ public final class ParkedTable {
             System.currentTimeMillis(),
             parked.lastReply(),
             parked.header().id().value(),
-            parked.group().number());
-    if (changed == 0) {
-      insert(statements, parked);
-    }
+            parked.group().number())
+        > 0;
   }
 
   private static void insert(Statements statements, ParkedGroup parked) throws SQLException {

@@ -17,6 +17,7 @@ package org.waypost.smtpclient;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.waypost.api.mail.Reply;
 import org.waypost.dns.AddressLookup;
@@ -37,6 +38,7 @@ final class Attempt {
   private final List<NextHop> hops;
   private final OutboundMail mail;
   private final Outcomes outcomes;
+  private final List<Candidate> postponed = new ArrayList<>();
   private int connections;
   private int sessions;
   private int stale;
@@ -52,14 +54,17 @@ final class Attempt {
   }
 
   void run() {
-    for (boolean lately : new boolean[] {false, true}) {
-      for (NextHop hop : hops) {
-        if (!over) {
-          tryKept(hop);
-        }
-        if (!over) {
-          tryFresh(hop, lately);
-        }
+    for (NextHop hop : hops) {
+      if (!over) {
+        tryKept(hop);
+      }
+      if (!over) {
+        tryFresh(hop);
+      }
+    }
+    for (Candidate each : postponed) {
+      if (!over) {
+        tryAddress(each.hop(), each.address());
       }
     }
     outcomes.recordRest(obstacle, peer);
@@ -76,12 +81,8 @@ final class Attempt {
     }
   }
 
-  /**
-   * New connections.
-   *
-   * @param lately whether to try the addresses that were out of reach lately, or the others
-   */
-  private void tryFresh(NextHop hop, boolean lately) {
+  /** New connections; an address that was out of reach lately is left for later. */
+  private void tryFresh(NextHop hop) {
     AddressLookup lookup = client.addresses().addresses(hop.host());
     if (lookup instanceof AddressLookup.NotFound missing) {
       // Temporary, because an exchanger that has no address is the mistake of a moment.
@@ -91,7 +92,9 @@ final class Attempt {
     } else if (lookup instanceof AddressLookup.Found found) {
       for (InetAddress each : found.addresses()) {
         InetSocketAddress address = new InetSocketAddress(each, hop.port());
-        if (!over && client.unreachable().contains(address) == lately) {
+        if (client.unreachable().contains(address)) {
+          postponed.add(new Candidate(hop, address));
+        } else if (!over) {
           tryAddress(hop, address);
         }
       }
@@ -145,6 +148,9 @@ final class Attempt {
     sessions++;
     return !lost || sessions >= MAX_SESSIONS;
   }
+
+  /** An address to try after all others. */
+  private record Candidate(NextHop hop, InetSocketAddress address) {}
 
   private void failed(Reply reply, String at) {
     obstacle = reply;

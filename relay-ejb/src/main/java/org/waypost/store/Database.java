@@ -82,7 +82,7 @@ public final class Database implements AutoCloseable {
     return new Database(pool, url.isEmpty());
   }
 
-  /** Runs a read on a connection of its own, in a transaction of its own. */
+  /** Runs a read on a connection of its own; each statement sees what is committed by then. */
   public <T> T read(SqlWork<T> work) {
     try (Connection connection = pool.getConnection();
         Statements statements = new Statements(connection)) {

@@ -47,6 +47,7 @@ public final class Ledger implements AutoCloseable {
   private final BlockingQueue<Entry<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread writer;
   private volatile boolean closing;
+  private volatile boolean ended;
   private Connection connection;
   private Statements statements;
 
@@ -117,8 +118,9 @@ public final class Ledger implements AutoCloseable {
     failAll(new StoreException("The ledger is closed", null));
   }
 
+  /** What is offered before this sees the end is failed by the writer, or by close. */
   private void refuseWhenClosed() {
-    if (closing && !writer.isAlive()) {
+    if (ended) {
       throw new StoreException("The ledger is closed", null);
     }
   }
@@ -137,10 +139,11 @@ public final class Ledger implements AutoCloseable {
         group.clear();
       }
     } catch (InterruptedException e) {
-      StoreException closed = new StoreException("The ledger was interrupted", e);
-      group.forEach(entry -> entry.future.completeExceptionally(closed));
-      failAll(closed);
+      StoreException interrupted = new StoreException("The ledger was interrupted", e);
+      group.forEach(entry -> entry.future.completeExceptionally(interrupted));
     } finally {
+      ended = true;
+      failAll(new StoreException("The ledger is closed", null));
       disconnect();
     }
   }
@@ -153,6 +156,8 @@ public final class Ledger implements AutoCloseable {
 
   private void writeUntilDone(List<Entry<?>> group) throws InterruptedException {
     while (true) {
+      // After a failure halfway, those that were written alone are not written again.
+      group.removeIf(entry -> entry.future.isDone());
       try {
         connect();
         if (group.size() == 1 || !writeTogether(group)) {
@@ -179,7 +184,7 @@ public final class Ledger implements AutoCloseable {
       for (Entry<?> entry : group) {
         entry.run(statements);
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       rollback(e);
       return false;
     }
@@ -189,12 +194,9 @@ public final class Ledger implements AutoCloseable {
   }
 
   private void writeAlone(Entry<?> entry) throws SQLException {
-    if (entry.future.isDone()) {
-      return;
-    }
     try {
       entry.run(statements);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       rollback(e);
       LOG.log(Level.ERROR, "A write was refused", e);
       entry.future.completeExceptionally(new StoreException("A write was refused", e));
@@ -210,7 +212,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /** Rolls back; when the connection itself is broken, throws what broke it. */
-  private void rollback(Exception cause) throws SQLException {
+  private void rollback(Throwable cause) throws SQLException {
     boolean broken = !connection.isValid(5);
     if (broken) {
       throw cause instanceof SQLException sql ? sql : new SQLException(cause);

@@ -211,15 +211,13 @@ final class DraftMessage {
     } catch (IllegalArgumentException e) {
       throw new InvalidSubmissionException(field + ".content", "not base 64: " + e.getMessage());
     }
-    String type = attachment.contentType();
-    try {
-      type = type == null ? "application/octet-stream" : new ContentType(type).toString();
-    } catch (ParseException e) {
-      throw new InvalidSubmissionException(field + ".contentType", "not a MIME type: " + type);
-    }
+    ContentType type = type(attachment, field + ".contentType");
     MimeBodyPart part = new MimeBodyPart();
-    part.setDataHandler(new DataHandler(new ByteArrayDataSource(octets, type)));
-    part.setHeader("Content-Transfer-Encoding", "base64");
+    part.setDataHandler(new DataHandler(new ByteArrayDataSource(octets, type.toString())));
+    // RFC 2046 5.2.1: a message within a message is never encoded.
+    if (!type.getPrimaryType().equalsIgnoreCase("message")) {
+      part.setHeader("Content-Transfer-Encoding", "base64");
+    }
     if (attachment.name() != null) {
       part.setFileName(oneLine(attachment.name(), field + ".name"));
     }
@@ -230,6 +228,21 @@ final class DraftMessage {
       part.setDisposition(Part.ATTACHMENT);
     }
     return part;
+  }
+
+  private static ContentType type(MessageDraft.Attachment attachment, String field)
+      throws InvalidSubmissionException {
+    String text = attachment.contentType();
+    ContentType type;
+    try {
+      type = new ContentType(text == null ? "application/octet-stream" : oneLine(text, field));
+    } catch (ParseException e) {
+      throw new InvalidSubmissionException(field, "not a MIME type: " + text);
+    }
+    if (type.getPrimaryType().equalsIgnoreCase("multipart")) {
+      throw new InvalidSubmissionException(field, "a file is no multipart: " + text);
+    }
+    return type;
   }
 
   private static String oneLine(String text, String field) throws InvalidSubmissionException {

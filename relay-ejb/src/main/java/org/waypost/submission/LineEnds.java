@@ -16,7 +16,6 @@
 package org.waypost.submission;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,7 +87,8 @@ final class LineEnds {
   }
 
   /** Hands out the octets with line ends in order. */
-  private static final class OrderedStream extends FilterInputStream {
+  private static final class OrderedStream extends InputStream {
+    private final InputStream in;
     private final byte[] block = new byte[BLOCK];
     private int position;
     private int limit;
@@ -97,7 +97,7 @@ final class LineEnds {
     private boolean ended;
 
     private OrderedStream(InputStream in) {
-      super(in);
+      this.in = in;
     }
 
     @Override
@@ -144,6 +144,11 @@ final class LineEnds {
         out[offset + count++] = (byte) octet;
       }
       return count == 0 && length > 0 ? -1 : count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
     }
 
     private int next() throws IOException {

@@ -46,6 +46,7 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.store.StoreException;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.TraceWriter;
 
@@ -217,7 +218,7 @@ public final class RelaySubmissions implements Submissions {
             return null;
           });
       return id;
-    } catch (IOException | org.waypost.store.StoreException e) {
+    } catch (IOException | StoreException e) {
       throw new UnavailableException("The message could not be stored, try again later", e);
     }
   }
@@ -228,12 +229,15 @@ public final class RelaySubmissions implements Submissions {
       MailContent content,
       List<String> tags,
       Submitter submitter) {
-    InetAddress client = Network.numericAddress(submitter.address());
+    // The zone of a link-local address (fe80::1%eth0) means something on this machine only.
+    int zone = submitter.address().indexOf('%');
+    String address = zone < 0 ? submitter.address() : submitter.address().substring(0, zone);
+    InetAddress client = Network.numericAddress(address);
     return new IncomingMail(
         sender,
         recipients,
         content,
-        new MailHeader.Origin("REST", submitter.address(), null, submitter.user(), null),
+        new MailHeader.Origin("REST", address, null, submitter.user(), null),
         client,
         "HTTP",
         false,
@@ -241,25 +245,34 @@ public final class RelaySubmissions implements Submissions {
   }
 
   private Optional<MessageId> known(Submitter submitter, String key) {
-    return database.read(
-        statements ->
-            statements.first(
-                "select message_id from idempotency where account = ? and request_key = ?",
-                row -> new MessageId(row.getString(1)),
-                submitter.user(),
-                key));
+    try {
+      return database.read(
+          statements ->
+              statements.first(
+                  "select message_id from idempotency where account = ? and request_key = ?",
+                  row -> new MessageId(row.getString(1)),
+                  submitter.user(),
+                  key));
+    } catch (StoreException e) {
+      throw new UnavailableException("Earlier requests cannot be looked up, try again later", e);
+    }
   }
 
+  /** The message is accepted by now: an error would only make the client send it again. */
   private void remember(Submitter submitter, String key, MessageId id) {
-    ledger.writeAndWait(
-        statements ->
-            statements.update(
-                "insert into idempotency (account, request_key, message_id, created_at)"
-                    + " values (?, ?, ?, ?)",
-                submitter.user(),
-                key,
-                id.value(),
-                System.currentTimeMillis()));
+    try {
+      ledger.writeAndWait(
+          statements ->
+              statements.update(
+                  "insert into idempotency (account, request_key, message_id, created_at)"
+                      + " values (?, ?, ?, ?)",
+                  submitter.user(),
+                  key,
+                  id.value(),
+                  System.currentTimeMillis()));
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, id + " was accepted, but its idempotency key is not remembered", e);
+    }
   }
 
   /** Forgets idempotency keys that are older than a day. */

@@ -47,11 +47,19 @@ public record Attempted(
    * @param reply of the peer, or what stood in the way; cut at 2,000 characters
    */
   public record Result(EmailAddress recipient, MessageState state, String host, String reply) {
+    private static final int MAX_REPLY = 2000;
+
     /** Cuts the reply. */
     public Result {
       Objects.requireNonNull(recipient, "recipient");
       Objects.requireNonNull(state, "state");
-      reply = reply.length() > 2000 ? reply.substring(0, 2000) : reply;
+      reply = reply.length() > MAX_REPLY ? cut(reply) : reply;
+    }
+
+    /** Never between the halves of a surrogate pair, which PostgreSQL would refuse. */
+    private static String cut(String reply) {
+      boolean split = Character.isHighSurrogate(reply.charAt(MAX_REPLY - 1));
+      return reply.substring(0, split ? MAX_REPLY - 1 : MAX_REPLY);
     }
   }
 }

@@ -20,8 +20,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.waypost.api.mail.MessageId;
 import org.waypost.paging.Page;
@@ -77,16 +80,22 @@ public final class SqlTrace implements Trace {
 
   private static Optional<MessageDetail> find(Statements statements, MessageId id)
       throws SQLException {
+    Map<String, Instant> due = new HashMap<>();
+    statements.query(
+        "select recipients, due_at from parked where message_id = ? and state <> 'ACTIVE'",
+        row -> {
+          Instant at = instant(row.getLong(2));
+          for (String recipient : row.getString(1).split("\n")) {
+            due.put(recipient, at);
+          }
+          return at;
+        },
+        id.value());
     List<MessageDetail.Recipient> recipients =
         statements.query(
             "select r.address, r.state, r.last_reply, r.updated_at from recipient r"
                 + " where r.message_id = ? order by r.address limit 50000",
-            row -> recipient(row, null),
-            id.value());
-    List<Due> due =
-        statements.query(
-            "select recipients, due_at from parked where message_id = ? and state <> 'ACTIVE'",
-            row -> new Due(Arrays.asList(row.getString(1).split("\n")), instant(row.getLong(2))),
+            row -> recipient(row, due.get(row.getString(1))),
             id.value());
     List<MessageDetail.Attempt> attempts =
         new ArrayList<>(
@@ -96,7 +105,7 @@ public final class SqlTrace implements Trace {
                     + MAX_ATTEMPTS,
                 SqlTrace::attempt,
                 id.value()));
-    java.util.Collections.reverse(attempts);
+    Collections.reverse(attempts);
     boolean stored =
         statements.exists("select 1 from content where message_id = ? limit 1", id.value());
     return statements.first(
@@ -113,33 +122,10 @@ public final class SqlTrace implements Trace {
                 row.getString(14),
                 row.getString(15),
                 tags(row.getString(16)),
-                withDueTimes(recipients, due),
+                recipients,
                 attempts,
                 stored),
         id.value());
-  }
-
-  private record Due(List<String> recipients, Instant at) {}
-
-  private static List<MessageDetail.Recipient> withDueTimes(
-      List<MessageDetail.Recipient> recipients, List<Due> due) {
-    if (due.isEmpty()) {
-      return recipients;
-    }
-    return recipients.stream()
-        .map(
-            recipient ->
-                new MessageDetail.Recipient(
-                    recipient.address(),
-                    recipient.state(),
-                    recipient.lastReply(),
-                    recipient.updatedAt(),
-                    due.stream()
-                        .filter(entry -> entry.recipients().contains(recipient.address()))
-                        .map(Due::at)
-                        .findFirst()
-                        .orElse(null)))
-        .toList();
   }
 
   private static MessageDetail.Recipient recipient(ResultSet row, Instant next)

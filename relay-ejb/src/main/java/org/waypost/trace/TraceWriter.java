@@ -40,6 +40,9 @@ public final class TraceWriter {
 
   private static final int FLUSH_BATCH = 200;
 
+  /** While the database is away, more than this is left to the outcomes to write. */
+  private static final int MAX_WAITING = 100_000;
+
   private final Ledger ledger;
   private final ConcurrentMap<MessageId, Acceptance> waiting = new ConcurrentHashMap<>();
 
@@ -52,7 +55,9 @@ public final class TraceWriter {
 
   /** Notes that a message has been accepted and committed to the queue. Never blocks. */
   public void accepted(MailHeader header, List<EmailAddress> recipients) {
-    waiting.put(header.id(), new Acceptance(header, recipients, System.nanoTime()));
+    if (waiting.size() < MAX_WAITING) {
+      waiting.put(header.id(), new Acceptance(header, recipients, System.nanoTime()));
+    }
   }
 
   /** Number of acceptances that are not written yet. */
@@ -111,7 +116,9 @@ public final class TraceWriter {
   public void scheduled(
       Statements statements, MailHeader header, List<EmailAddress> recipients, MessageState state)
       throws SQLException {
-    TraceTable.insert(statements, header, recipients, state);
+    if (!TraceTable.knows(statements, header.id())) {
+      TraceTable.insert(statements, header, recipients, state);
+    }
   }
 
   /** Hands the acceptances that have waited long enough to the ledger; called twice a second. */

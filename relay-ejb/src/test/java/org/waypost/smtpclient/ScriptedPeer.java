@@ -30,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
 
 /**
  * An SMTP server that plays scripts, one for each connection in order, the last one again and
@@ -38,8 +39,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>A line of a script is one of: {@code S: text} sends it with CRLF; {@code SLOWLY: text} sends
  * octet by octet; {@code C: start} reads a line that must begin so; {@code BODY} reads a message;
  * {@code DROP} closes; {@code RESET} closes hard; {@code HANG} says nothing until the client
- * closes; {@code DEAF} does not even read; {@code LOOP} goes on after {@code START}. At its end, a
- * script waits for QUIT or the end of the connection.
+ * closes; {@code DEAF} does not even read; {@code TLS} begins TLS; {@code LOOP} goes on after
+ * {@code START}. At its end, a script waits for QUIT or the end of the connection.
  */
 final class ScriptedPeer implements AutoCloseable {
 
@@ -119,6 +120,10 @@ final class ScriptedPeer implements AutoCloseable {
         String step = script.get(i++);
         if (step.equals("LOOP")) {
           i = script.indexOf("START") + 1;
+        } else if (step.equals("TLS")) {
+          SSLSocket encrypted = TestTls.server(socket);
+          in = new BufferedInputStream(encrypted.getInputStream());
+          out = encrypted.getOutputStream();
         } else if (!perform(step, socket, in, out)) {
           return;
         }
@@ -190,16 +195,17 @@ final class ScriptedPeer implements AutoCloseable {
 
   private static byte[] body(InputStream in) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    int start = 0;
+    String line = "";
     int octet;
     while ((octet = in.read()) >= 0) {
       body.write(octet);
+      // The first octets of a line are all that matters.
+      line = line.length() < 4 ? line + (char) octet : line;
       if (octet == '\n') {
-        byte[] all = body.toByteArray();
-        if (all.length - start == 3 && all[start] == '.' && all[start + 1] == '\r') {
-          return all;
+        if (line.equals(".\r\n")) {
+          return body.toByteArray();
         }
-        start = all.length;
+        line = "";
       }
     }
     throw new IOException("message without an end");

@@ -288,6 +288,22 @@ class SmtpClientTest {
   }
 
   @Test
+  void anAddressThatWasOutOfReachIsTriedLastAndOnce() throws IOException {
+    try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING") + PIPELINED);
+        SmtpClient client = Mails.client()) {
+      NextHop dead = new NextHop("127.0.0.2", peer.hop().port());
+      for (int i = 0; i < 2; i++) {
+        RecipientOutcome outcome =
+            client.deliver(List.of(dead), Mails.to("to@b.test")).outcomes().get(0);
+        assertThat(outcome.kind()).isEqualTo(DEFERRED);
+        assertThat(outcome.reply().toString()).startsWith("451 4.4.1 Connection to 127.0.0.2[");
+      }
+      DeliveryReport report = client.deliver(List.of(dead, peer.hop()), Mails.to("to@b.test"));
+      assertThat(kind(report, "to@b.test")).isEqualTo(DELIVERED);
+    }
+  }
+
+  @Test
   void saysWhatHappenedWhereAndWhen() throws IOException {
     assertThat(deliverOne("HANG").reply().text())
         .matches(

@@ -35,7 +35,7 @@ final class BootCommands {
             "set " + CONFIG + "hazelcast-config-specific-configuration.enabled=false",
             // The application answers at these paths itself.
             "set " + CONFIG + "microprofile-metrics-configuration.enabled=false",
-            "set " + CONFIG + "microprofile-health-check-configuration.enabled=false")
+            "set-microprofile-healthcheck-configuration --enabled=false")
         + "\n";
   }
 }

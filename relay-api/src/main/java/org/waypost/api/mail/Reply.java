@@ -81,7 +81,7 @@ public record Reply(int code, EnhancedStatus status, String text) implements Ser
   private static String clean(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != '\n') {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
+        return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}&&[^\n]]", " ");
       }
     }
     return text;

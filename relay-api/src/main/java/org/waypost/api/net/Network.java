@@ -29,7 +29,10 @@ import java.util.regex.Pattern;
 public final class Network implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  // What does not match would be looked up as a name: 256.0.0.1, say.
+  private static final Pattern NUMERIC =
+      Pattern.compile(
+          "((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private final byte[] prefix;
   private final int length;
@@ -61,8 +64,7 @@ public final class Network implements Serializable {
    * @throws IllegalArgumentException when it is anything else, such as a name
    */
   public static InetAddress numericAddress(String text) {
-    if (!NUMERIC.matcher(text).matches()
-        || (text.indexOf(':') < 0 && text.split("\\.", -1).length != 4)) {
+    if (!NUMERIC.matcher(text).matches()) {
       throw new IllegalArgumentException("Not an IP address: " + text);
     }
     try {

@@ -21,6 +21,6 @@ public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   SettingsException(String variable, String problem) {
-    super(variable + ": " + problem);
+    super(variable + ": " + problem.replaceAll("\\p{Cntrl}", " "));
   }
 }
