@@ -27,10 +27,10 @@
     if (minutes < 1440) { return Math.floor(minutes / 60) + " h " + (minutes % 60) + " min"; }
     return Math.floor(minutes / 1440) + " d " + (Math.floor(minutes / 60) % 24) + " h";
   }
-  /* The smallest of 1, 2, 5, 10, 20, 50 and so on that holds the value. */
+  /* The smallest round number that holds the value: 1, 2, 3, 4, 5, 6, 8, 10, 15, 20 and so on. */
   function ceiling(value) {
     var step = Math.pow(10, Math.floor(Math.log10(Math.max(1, value))));
-    return [1, 2, 5, 10].map(function (f) { return f * step; }).find(function (c) { return c >= value; });
+    return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map(function (f) { return f * step; }).find(function (c) { return c >= value; });
   }
   function draw(seconds) {
     var most = 1;

@@ -108,8 +108,14 @@ final class Announcement implements Runnable {
         : "the SMTP listener on " + listener() + " does not greet";
   }
 
-  /** Asked only where the node has its server for itself: elsewhere the port is the server's. */
+  /**
+   * Asked only where the node has its server for itself: elsewhere the port is the server's. The
+   * launcher says when it has deployed everything.
+   */
   private boolean consoleAnswers() {
+    if (!Boolean.getBoolean("waypost.deployed")) {
+      return false;
+    }
     try {
       HttpURLConnection connection =
           (HttpURLConnection)

@@ -55,7 +55,7 @@ record Bundle(Path home, Path data, String bind, int httpPort) {
     if (Files.exists(scratch())) {
       delete(scratch());
     }
-    Files.createDirectories(scratch());
+    Files.createDirectories(scratch().resolve("server"));
     System.setProperty("java.io.tmpdir", scratch().toString());
     Files.writeString(loggingFile(), Logging.properties(logFolder()));
     Files.writeString(commandsFile(), BootCommands.text(bind));
@@ -66,6 +66,9 @@ record Bundle(Path home, Path data, String bind, int httpPort) {
       "--nocluster",
       "--nohazelcast",
       "--disablephonehome",
+      // Given a folder, the server does not delete its classes while it still stops with them.
+      "--unpackdir",
+      scratch().resolve("server").toString(),
       "--port",
       Integer.toString(httpPort),
       "--logproperties",

@@ -58,12 +58,15 @@ public final class Launcher {
     DataFolder.claim(bundle.data());
     bundle.prepare();
     Ports.requireFree(bundle.bind(), bundle.httpPort(), "WAYPOST_HTTP_PORT");
-    FirstProblem problem = FirstProblem.watch();
     // Despite its name, create boots the server too.
     PayaraMicroRuntime server = PayaraMicroLauncher.create(bundle.serverArguments()).getRuntime();
+    // The server has set up its log by now, which drops what was added before.
+    FirstProblem problem = FirstProblem.watch();
     for (Archive archive : ARCHIVES) {
       deploy(server, archive, bundle, problem);
     }
+    // The application starts before its web pages do; here is where it can see that they have too.
+    System.setProperty("waypost.deployed", "true");
   }
 
   private static void deploy(

@@ -39,7 +39,7 @@ final class Logging {
             "java.util.logging.FileHandler.encoding=UTF-8",
             "java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter",
             "java.util.logging.ConsoleHandler.level=SEVERE",
-            "java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter",
+            "java.util.logging.ConsoleHandler.formatter=org.waypost.launcher.ConsoleLine",
             "java.util.logging.SimpleFormatter.format="
                 + "%1$tY-%1$tm-%1$tdT%1$tH:%1$tM:%1$tS.%1$tL%1$tz %4$s %3$s %5$s%6$s%n",
             // It complains of every java:global name that the application itself defines.

@@ -102,6 +102,7 @@ final class Activation implements AutoCloseable {
   @Override
   public void close() {
     gate.close();
+    dispatcher.stopRetrying();
     listener.close();
     dispatcher.close();
   }

@@ -47,6 +47,7 @@ final class CallDispatcher implements AutoCloseable {
   private final Deque<EndpointCall<?>> waiting = new ArrayDeque<>();
   private int running;
   private int idle;
+  private boolean hasty;
   private boolean closed;
 
   CallDispatcher(WorkManager works, int maxCalls, Supplier<EndpointDelivery> deliveries) {
@@ -110,14 +111,14 @@ final class CallDispatcher implements AutoCloseable {
   synchronized boolean pause(long nanos) {
     try {
       long end = System.nanoTime() + nanos;
-      for (long left = nanos; left > 0 && !closed; left = end - System.nanoTime()) {
+      for (long left = nanos; left > 0 && !hasty; left = end - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
-    return !closed;
+    return !hasty;
   }
 
   /** A work has ended; if calls have come meanwhile, another one takes its place. */
@@ -133,6 +134,15 @@ final class CallDispatcher implements AutoCloseable {
     }
   }
 
+  /**
+   * From now on a call that finds no endpoint is refused at once: a container that deactivates an
+   * endpoint makes no new ones, and waiting for one would only use up the grace period.
+   */
+  synchronized void stopRetrying() {
+    hasty = true;
+    notifyAll();
+  }
+
   EndpointDelivery newDelivery() {
     return deliveries.get();
   }
@@ -142,6 +152,7 @@ final class CallDispatcher implements AutoCloseable {
   public void close() {
     List<EndpointCall<?>> left;
     synchronized (this) {
+      hasty = true;
       closed = true;
       left = new ArrayList<>(waiting);
       waiting.clear();

@@ -16,10 +16,13 @@
 package org.waypost.web.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,6 +35,7 @@ final class ConsoleSession implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final String ATTRIBUTE = ConsoleSession.class.getName();
+  private static final String SET_COOKIE = "Set-Cookie";
   private static final Duration IDLE = Duration.ofMinutes(30);
   private static final Duration LONGEST = Duration.ofHours(12);
 
@@ -46,11 +50,34 @@ final class ConsoleSession implements Serializable {
   }
 
   /** Starts a session with a new id, so that an id known before sign-in is worth nothing. */
-  static void start(HttpServletRequest request, SignedIn who) {
+  static void start(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
     end(request);
     HttpSession session = request.getSession(true);
     request.changeSessionId();
     session.setAttribute(ATTRIBUTE, new ConsoleSession(who, Instant.now()));
+    makeStrict(response);
+  }
+
+  /**
+   * Adds SameSite=Strict to the cookies of the response that say nothing about it. web.xml says so
+   * too, but Payara 6 does not pass that attribute on.
+   */
+  private static void makeStrict(HttpServletResponse response) {
+    List<String> cookies = List.copyOf(response.getHeaders(SET_COOKIE));
+    for (int i = 0; i < cookies.size(); i++) {
+      String cookie = strict(cookies.get(i));
+      if (i == 0) {
+        response.setHeader(SET_COOKIE, cookie);
+      } else {
+        response.addHeader(SET_COOKIE, cookie);
+      }
+    }
+  }
+
+  static String strict(String cookie) {
+    return cookie.toLowerCase(Locale.ROOT).contains("samesite=")
+        ? cookie
+        : cookie + "; SameSite=Strict";
   }
 
   /** Ends the session, if there is one, with all that it holds. */

@@ -17,6 +17,7 @@ package org.waypost.web.signin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.primefaces.context.PrimeFacesContext;
 import org.waypost.identity.Accounts;
 import org.waypost.identity.Accounts.SignIn;
 
@@ -47,15 +49,15 @@ public class SignInPage {
   /** Checks the password; goes on to the page that was asked for, or tells what is wrong. */
   public void submit() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external.getRequest();
+    HttpServletResponse response = (HttpServletResponse) external.getResponse();
     String asked = name == null ? "" : name.strip();
     SignIn answer =
         accounts.signIn(asked, password == null ? "" : password, request.getRemoteAddr());
     if (answer instanceof SignIn.Granted granted) {
-      ConsoleSession.start(request, new SignedIn(granted.name(), granted.roles()));
+      ConsoleSession.start(request, response, new SignedIn(granted.name(), granted.roles()));
       external.redirect(request.getContextPath() + ReturnTarget.of(to));
       return;
     }
-    HttpServletResponse response = (HttpServletResponse) external.getResponse();
     if (answer instanceof SignIn.Throttled throttled) {
       long seconds = Math.max(1, throttled.retryAfter().toSeconds());
       response.setStatus(429);
@@ -69,6 +71,14 @@ public class SignInPage {
   private String text(String key) {
     Locale locale = external.getRequestLocale();
     return ResourceBundle.getBundle("org.waypost.web.texts", locale).getString(key);
+  }
+
+  /**
+   * The nonce of the page's policy. PrimeFaces wants it back with each form and adds it by a
+   * script, which this page does without.
+   */
+  public String getNonce() {
+    return PrimeFacesContext.getCspState(FacesContext.getCurrentInstance()).getNonce();
   }
 
   /** What is wrong; null when nothing is. */

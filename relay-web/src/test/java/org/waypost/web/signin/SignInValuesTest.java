@@ -78,6 +78,14 @@ final class SignInValuesTest {
     assertThat(session.isOver(start.plus(Duration.ofMinutes(31)))).isTrue();
   }
 
+  @Test
+  void keepsItsCookieToItsOwnSite() {
+    assertThat(ConsoleSession.strict("waypost=1; Path=/; HttpOnly"))
+        .isEqualTo("waypost=1; Path=/; HttpOnly; SameSite=Strict");
+    assertThat(ConsoleSession.strict("waypost=1;SameSite=Strict"))
+        .isEqualTo("waypost=1;SameSite=Strict");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
