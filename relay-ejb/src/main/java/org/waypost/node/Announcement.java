@@ -162,28 +162,27 @@ final class Announcement implements Runnable {
             + listener()
             + ", mode "
             + settings.mode().name().toLowerCase(java.util.Locale.ROOT);
-    LOG.log(Level.INFO, line);
-    String password =
-        relay
-            .generatedPassword()
-            .map(
-                generated ->
-                    "Sign in as admin with the password " + generated + " (shown only this once)")
-            .orElse("");
     if (announce) {
-      if (!password.isEmpty()) {
-        print(FileDescriptor.out, password);
-      }
-      print(FileDescriptor.out, line);
-    } else if (!password.isEmpty()) {
-      LOG.log(Level.INFO, password);
+      LOG.log(Level.INFO, line);
+      print(FileDescriptor.out, line + signIn());
+    } else {
+      // The log is the only place where an administrator of a full server can read it.
+      LOG.log(Level.INFO, line + signIn());
     }
+  }
+
+  /** How to sign in for the first time; empty at every later start. */
+  private String signIn() {
+    return relay
+        .generatedPassword()
+        .map(generated -> ", user admin, password: " + generated + " (shown only this once)")
+        .orElse("");
   }
 
   private void notReady(String missing) {
     LOG.log(Level.ERROR, "Waypost is not ready after {0} s: {1}", LIMIT.toSeconds(), missing);
     if (announce) {
-      print(FileDescriptor.err, "waypost: not ready after " + LIMIT.toSeconds() + " s: " + missing);
+      print(FileDescriptor.err, "waypost: not ready after " + LIMIT.toSeconds() + " s: " + missing + signIn());
       Runtime.getRuntime().exit(EXIT_NOT_READY);
     }
   }
