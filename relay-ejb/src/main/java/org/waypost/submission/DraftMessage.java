@@ -152,8 +152,7 @@ final class DraftMessage {
     }
     MimeBodyPart body = body(inline);
     if (files.isEmpty()) {
-      message.setContent((MimeMultipart) null);
-      copy(body, message);
+      message.setDataHandler(body.getDataHandler());
       return;
     }
     MimeMultipart mixed = new MimeMultipart("mixed");
@@ -164,10 +163,6 @@ final class DraftMessage {
       mixed.addBodyPart(file);
     }
     message.setContent(mixed);
-  }
-
-  private static void copy(MimeBodyPart body, MimeMessage message) throws MessagingException {
-    message.setDataHandler(body.getDataHandler());
   }
 
   /** Text, HTML, or both as alternatives; null without either. */
