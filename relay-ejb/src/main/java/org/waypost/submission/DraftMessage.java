@@ -98,7 +98,10 @@ final class DraftMessage {
   /** The octets of the message. */
   byte[] build(MessageId id, String hostname, Instant now) throws InvalidSubmissionException {
     Properties properties = new Properties();
-    properties.setProperty("mail.mime.allowutf8", "true");
+    // RFC 6532 headers only where the envelope asks for SMTPUTF8 anyway; else RFC 2047.
+    boolean utf8 =
+        sender().needsSmtpUtf8() || recipients().stream().anyMatch(EmailAddress::needsSmtpUtf8);
+    properties.setProperty("mail.mime.allowutf8", String.valueOf(utf8));
     MimeMessage message = new Identified(Session.getInstance(properties), id + "@" + hostname);
     try {
       message.setFrom(from);
