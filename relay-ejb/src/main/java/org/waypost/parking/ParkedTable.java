@@ -53,11 +53,14 @@ public final class ParkedTable {
     }
   }
 
-  /** Changes the row of a group; false when it has none. */
+  /**
+   * Changes the row of a group; false when it has none. The claim moves on, so that a copy of the
+   * claim check of the attempt before is void for ever.
+   */
   public static boolean parkAgain(Statements statements, ParkedGroup parked) throws SQLException {
     return statements.update(
             "update parked set recipients = ?, route = ?, destination = ?, state = ?,"
-                + " attempts = ?, due_at = ?, changed_at = ?,"
+                + " attempts = ?, claim = claim + 1, due_at = ?, changed_at = ?,"
                 + " last_reply = coalesce(?, last_reply)"
                 + " where message_id = ? and group_number = ?",
             QueuedMail.joined(parked.group().recipients()),

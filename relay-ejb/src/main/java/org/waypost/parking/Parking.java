@@ -146,7 +146,8 @@ public final class Parking implements ParkedMail {
         ledger.writeAndWait(
             statements ->
                 statements.update(
-                    "update parked set state = 'DEFERRED', claim = claim + 1"
+                    // The lost claim check may have raised the claim by 1, or not: by 2 it is void.
+                    "update parked set state = 'DEFERRED', claim = claim + 2"
                         + " where state = 'ACTIVE' and changed_at < ?",
                     before));
     if (revived > 0) {

@@ -98,7 +98,10 @@ final class DraftMessage {
   /** The octets of the message. */
   byte[] build(MessageId id, String hostname, Instant now) throws InvalidSubmissionException {
     Properties properties = new Properties();
-    properties.setProperty("mail.mime.allowutf8", "true");
+    // RFC 6532 headers only where the envelope asks for SMTPUTF8 anyway; else RFC 2047.
+    boolean utf8 =
+        sender().needsSmtpUtf8() || recipients().stream().anyMatch(EmailAddress::needsSmtpUtf8);
+    properties.setProperty("mail.mime.allowutf8", String.valueOf(utf8));
     MimeMessage message = new Identified(Session.getInstance(properties), id + "@" + hostname);
     try {
       message.setFrom(from);
@@ -152,8 +155,7 @@ final class DraftMessage {
     }
     MimeBodyPart body = body(inline);
     if (files.isEmpty()) {
-      message.setContent((MimeMultipart) null);
-      copy(body, message);
+      message.setDataHandler(body.getDataHandler());
       return;
     }
     MimeMultipart mixed = new MimeMultipart("mixed");
@@ -164,10 +166,6 @@ final class DraftMessage {
       mixed.addBodyPart(file);
     }
     message.setContent(mixed);
-  }
-
-  private static void copy(MimeBodyPart body, MimeMessage message) throws MessagingException {
-    message.setDataHandler(body.getDataHandler());
   }
 
   /** Text, HTML, or both as alternatives; null without either. */

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Verdict;
+import org.waypost.api.net.Network;
+import org.waypost.api.smtp.Envelope;
+import org.waypost.api.smtp.ListenerRole;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.content.MemoryContent;
+import org.waypost.queue.Mails;
+import org.waypost.stats.Counters;
+
+class RecipientPolicyTest {
+
+  private final RecipientPolicy policy =
+      new RecipientPolicy(List.of(Network.parse("10.0.0.0/8")), new Counters());
+
+  static Envelope envelope(String client, String user, String helo) {
+    InetSocketAddress remote = new InetSocketAddress(Network.numericAddress(client), 40000);
+    return new Envelope(
+        new SessionInfo(
+            "s1", "relay", ListenerRole.RELAY, remote, remote, helo, "ESMTP", null, user),
+        EmailAddress.NULL_SENDER,
+        Mails.to("a@x.org", "a@x.org", "b@x.org"),
+        Envelope.BodyType.SEVENBIT,
+        false,
+        0);
+  }
+
+  private List<Verdict> judge(String client, String user) {
+    return policy.judge(envelope(client, user, "c"), Mails.to("a@x.org", "b@x.org"));
+  }
+
+  @Test
+  void relayNetworksAndUsersMayRelay() {
+    assertThat(judge("10.1.1.1", null)).hasSize(2).allMatch(Verdict::isAccepted);
+    assertThat(judge("192.0.2.1", "joe")).hasSize(2).allMatch(Verdict::isAccepted);
+  }
+
+  @Test
+  void nobodyElseMay() {
+    assertThat(judge("192.0.2.1", null))
+        .hasSize(2)
+        .allMatch(verdict -> verdict.reply().toString().equals("550 5.7.1 Relaying denied"));
+    assertThat(judge("::1", null)).noneMatch(Verdict::isAccepted);
+  }
+
+  @Test
+  void whatIsStoredOfASessionHoldsNoControlCharacter() {
+    IncomingMail mail =
+        SmtpMail.incoming(
+            envelope("10.1.1.1", null, "a\0b\n" + "ö".repeat(300)), new MemoryContent(new byte[0]));
+
+    assertThat(mail.origin().helo()).startsWith("a?b??").hasSize(255);
+    assertThat(mail.recipients()).isEqualTo(Mails.to("a@x.org", "b@x.org"));
+  }
+}

@@ -1,0 +1,285 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.parking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waypost.queue.Mails.to;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waypost.content.ContentTable;
+import org.waypost.content.MemoryContent;
+import org.waypost.paging.PageRequest;
+import org.waypost.parking.ParkedEntry.State;
+import org.waypost.queue.ClaimCheck;
+import org.waypost.queue.DestinationGroup;
+import org.waypost.queue.MailHeader;
+import org.waypost.queue.Mails;
+import org.waypost.stats.Counters;
+import org.waypost.store.Database;
+import org.waypost.store.Ledger;
+import org.waypost.store.TestDatabases;
+import org.waypost.trace.MessageState;
+import org.waypost.trace.SqlTrace;
+import org.waypost.trace.TraceWriter;
+
+class ParkingTest {
+
+  @TempDir Path folder;
+  private final List<ClaimCheck> queue = new ArrayList<>();
+  private Database database;
+  private Ledger ledger;
+  private Parking parking;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabases.h2(folder);
+    ledger = new Ledger(database, Thread::new);
+    parking = new Parking(database, ledger, new Counters(), queue::addAll);
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+    database.close();
+  }
+
+  private static ParkedGroup parked(MailHeader header, State state, Instant due, int attempts) {
+    return new ParkedGroup(
+        header,
+        new DestinationGroup(1, "mx", "x.org", to("a@x.org", "b@x.org")),
+        state,
+        attempts,
+        due,
+        Instant.now().plus(Duration.ofDays(5)),
+        "451 4.2.0 later");
+  }
+
+  private MailHeader park(State state, Instant due) {
+    MailHeader header = Mails.header(2);
+    ledger.writeAndWait(
+        statements -> {
+          new TraceWriter(ledger)
+              .scheduled(statements, header, to("a@x.org", "b@x.org"), MessageState.SCHEDULED);
+          ParkedTable.park(statements, parked(header, state, due, 1));
+          ContentTable.store(
+              statements,
+              header.id(),
+              1,
+              new MemoryContent(Mails.TEXT.getBytes(StandardCharsets.US_ASCII)));
+          return null;
+        });
+    return header;
+  }
+
+  private MailHeader parkDue() {
+    return park(State.DEFERRED, Instant.now().minusSeconds(1));
+  }
+
+  private ClaimCheck sent() {
+    parking.sendDue();
+    assertThat(queue).isNotEmpty();
+    return queue.remove(0);
+  }
+
+  private ParkedEntry entry() {
+    return parking.list(null, null, PageRequest.first()).items().get(0);
+  }
+
+  @Test
+  void sendsWhatIsDueMostOverdueFirstAndOnce() {
+    Instant now = Instant.now();
+    MailHeader second = park(State.DEFERRED, now.minusSeconds(10));
+    MailHeader first = park(State.WAITING, now.minusSeconds(20));
+    MailHeader third = park(State.SCHEDULED, now.minusSeconds(1));
+    park(State.DEFERRED, now.plusSeconds(600));
+    parking.sendDue();
+    parking.sendDue();
+
+    assertThat(queue)
+        .extracting(ClaimCheck::id)
+        .containsExactly(first.id(), second.id(), third.id());
+  }
+
+  @Test
+  void handsTheGroupToTheOneThatClaimsIt() {
+    MailHeader header = parkDue();
+    try (Parking.Claimed claimed = parking.claim(sent(), false).orElseThrow()) {
+      ParkedGroup parked = claimed.parked();
+      assertThat(parked.header().id()).isEqualTo(header.id());
+      assertThat(parked.header().acceptedAt()).isEqualTo(header.acceptedAt());
+      assertThat(parked.header().sender()).isEqualTo(header.sender());
+      assertThat(parked.header().origin()).isEqualTo(header.origin());
+      assertThat(parked.header().recipientCount()).isEqualTo(2);
+      assertThat(parked.group().recipients()).isEqualTo(to("a@x.org", "b@x.org"));
+      assertThat(parked.attempts()).isEqualTo(1);
+      assertThat(parked.lastReply()).isEqualTo("451 4.2.0 later");
+    }
+  }
+
+  @Test
+  void theSecondCopyOfAClaimCheckIsVoid() {
+    parkDue();
+    ClaimCheck check = sent();
+    Parking.Claimed held = parking.claim(check, false).orElseThrow();
+
+    assertThat(parking.claim(check, false)).isEmpty();
+    assertThat(parking.claim(check, true)).as("while it is in delivery").isEmpty();
+    held.close();
+    assertThat(parking.claim(check, false)).isEmpty();
+  }
+
+  @Test
+  void aRedeliveredClaimCheckIsTheOneThatDiedInDelivery() {
+    parkDue();
+    ClaimCheck check = sent();
+    parking.claim(check, false).orElseThrow().close();
+
+    try (Parking.Claimed again = parking.claim(check, true).orElseThrow()) {
+      assertThat(again.parked().state()).isEqualTo(State.ACTIVE);
+    }
+  }
+
+  @Test
+  void aRedeliveredClaimCheckIsVoidOnceItsOutcomeIsWritten() {
+    MailHeader header = parkDue();
+    ClaimCheck check = sent();
+    parking.claim(check, false).orElseThrow().close();
+    ledger.writeAndWait(
+        statements ->
+            ParkedTable.parkAgain(
+                statements, parked(header, State.DEFERRED, Instant.now().plusSeconds(60), 2)));
+
+    assertThat(parking.claim(check, true)).isEmpty();
+    assertThat(entry().attempts()).isEqualTo(2);
+    assertThat(parking.retry(header.id())).isEqualTo(1);
+    ClaimCheck next = sent();
+    assertThat(parking.claim(check, true)).as("while the next one is in the queue").isEmpty();
+    assertThat(next.claim()).isEqualTo(check.claim() + 2);
+  }
+
+  @Test
+  void aClaimCheckSentTwiceAfterACrashIsClaimedOnce() {
+    MailHeader header = parkDue();
+    ClaimCheck check = sent();
+    // The process died before it noted that the claim check was sent.
+    ledger.writeAndWait(statements -> statements.update("update parked set state = 'DEFERRED'"));
+    ClaimCheck copy = sent();
+    assertThat(copy).isEqualTo(check);
+
+    parking.claim(check, false).orElseThrow().close();
+    assertThat(parking.claim(copy, false)).isEmpty();
+    assertThat(entry().id()).isEqualTo(header.id());
+  }
+
+  @Test
+  void whatIsGoneIsNotParkedAgain() {
+    MailHeader header = Mails.header(2);
+
+    assertThat(
+            ledger.<Boolean>writeAndWait(
+                statements ->
+                    ParkedTable.parkAgain(
+                        statements, parked(header, State.DEFERRED, Instant.now(), 2))))
+        .isFalse();
+    assertThat(parking.list(null, null, PageRequest.first()).total()).isZero();
+  }
+
+  @Test
+  void retryMakesItDueNow() {
+    MailHeader header = park(State.DEFERRED, Instant.now().plusSeconds(600));
+    parking.sendDue();
+    assertThat(queue).isEmpty();
+
+    assertThat(parking.retry(header.id())).isEqualTo(1);
+    assertThat(sent().id()).isEqualTo(header.id());
+    assertThat(parking.retry(header.id())).as("while it is active").isZero();
+  }
+
+  @Test
+  void deletesRowContentAndSaysSo() {
+    MailHeader header = parkDue();
+
+    assertThat(parking.delete(header.id())).isEqualTo(1);
+    assertThat(parking.list(null, null, PageRequest.first()).items()).isEmpty();
+    assertThat(new ContentTable(database).open(header.id())).isEmpty();
+    assertThat(new SqlTrace(database).find(header.id()).orElseThrow().summary().state())
+        .isEqualTo(MessageState.DELETED);
+    assertThat(parking.delete(header.id())).isZero();
+  }
+
+  @Test
+  void sparesWhatIsInDelivery() {
+    MailHeader header = parkDue();
+    try (Parking.Claimed claimed = parking.claim(sent(), false).orElseThrow()) {
+      assertThat(parking.delete(claimed.parked().header().id())).isZero();
+    }
+    assertThat(parking.delete(header.id())).isEqualTo(1);
+  }
+
+  @Test
+  void aDeletedGroupIsNotClaimed() {
+    MailHeader header = parkDue();
+    ClaimCheck check = sent();
+    parking.delete(header.id());
+
+    assertThat(parking.claim(check, false)).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void aLostClaimCheckIsSentAgainAndItsOldCopyIsVoid() {
+    parkDue();
+    ClaimCheck lost = sent();
+    parking.reviveLost();
+    assertThat(entry().state()).isEqualTo(State.ACTIVE);
+
+    long threeHours = Duration.ofHours(3).toMillis();
+    ledger.writeAndWait(
+        statements ->
+            statements.update("update parked set changed_at = changed_at - ?", threeHours));
+    parking.reviveLost();
+    ClaimCheck again = sent();
+
+    assertThat(parking.claim(lost, true)).isEmpty();
+    assertThat(parking.claim(again, false)).isPresent();
+  }
+
+  @Test
+  void listsAndCounts() {
+    Instant now = Instant.now();
+    park(State.DEFERRED, now.plusSeconds(20));
+    MailHeader first = park(State.DEFERRED, now.plusSeconds(10));
+    park(State.SCHEDULED, now.plusSeconds(5));
+
+    var page = parking.list("x.org", State.DEFERRED, new PageRequest(1, 1));
+    assertThat(page.total()).isEqualTo(2);
+    assertThat(page.items()).extracting(ParkedEntry::id).containsExactly(first.id());
+    assertThat(parking.list("y.org", null, PageRequest.first()).total()).isZero();
+    assertThat(parking.counts())
+        .containsExactly(
+            new ParkedMail.Count("x.org", State.DEFERRED, 2),
+            new ParkedMail.Count("x.org", State.SCHEDULED, 1));
+  }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.queue;
+
+import java.time.Instant;
+import java.util.List;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MessageId;
+
+/** Mail for tests. */
+public final class Mails {
+
+  /** Octets of a small message. */
+  public static final String TEXT = "Subject: Hello\r\nMessage-ID: <1@a>\r\n\r\nBody\r\n";
+
+  private Mails() {}
+
+  /** Addresses. */
+  public static List<EmailAddress> to(String... addresses) {
+    return List.of(addresses).stream().map(EmailAddress::parse).toList();
+  }
+
+  /** A message of now from {@code from@sender.example}. */
+  public static MailHeader header(int recipients) {
+    return header("from@sender.example", recipients, TEXT.length());
+  }
+
+  /** A message of now. */
+  public static MailHeader header(String from, int recipients, long size) {
+    MessageId id = MessageId.next();
+    return new MailHeader(
+        id,
+        id.time(),
+        EmailAddress.parse(from),
+        new MailHeader.Origin("SMTP", "192.0.2.7", "client.example", null, "relay"),
+        "Hello",
+        "<1@a>",
+        List.of("blue", "green"),
+        recipients,
+        size,
+        false,
+        false);
+  }
+
+  /** The same message, accepted at another time. */
+  public static MailHeader at(MailHeader header, Instant time) {
+    return new MailHeader(
+        header.id(),
+        time,
+        header.sender(),
+        header.origin(),
+        header.subject(),
+        header.headerMessageId(),
+        header.tags(),
+        header.recipientCount(),
+        header.size(),
+        header.smtpUtf8(),
+        header.eightBit());
+  }
+}

@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.mail.MessageId;
+import org.waypost.api.settings.Settings.Mode;
+import org.waypost.content.ContentTable;
+import org.waypost.content.MemoryContent;
+import org.waypost.intake.Intake;
+import org.waypost.paging.PageRequest;
+import org.waypost.parking.ParkedEntry;
+import org.waypost.parking.Parking;
+import org.waypost.parking.RetrySchedule;
+import org.waypost.queue.InMemoryQueue;
+import org.waypost.queue.OutboundQueue;
+import org.waypost.routing.Router;
+import org.waypost.stats.Counters;
+import org.waypost.store.Database;
+import org.waypost.store.Ledger;
+import org.waypost.store.TestDatabases;
+import org.waypost.trace.MessageState;
+import org.waypost.trace.SqlTrace;
+import org.waypost.trace.TraceWriter;
+
+class RelaySubmissionsTest {
+
+  private static final Submissions.Submitter ADMIN =
+      new Submissions.Submitter("admin", "fe80:0:0:0:0:0:0:1%eth0");
+
+  @TempDir Path folder;
+  private final AtomicInteger transactions = new AtomicInteger();
+  private InMemoryQueue queue;
+  private Database database;
+  private Ledger ledger;
+  private RelaySubmissions submissions;
+
+  @BeforeEach
+  void open() throws Exception {
+    queue = InMemoryQueue.start();
+    database = TestDatabases.h2(folder);
+    ledger = new Ledger(database, Thread::new);
+    TraceWriter trace = new TraceWriter(ledger);
+    Intake intake =
+        new Intake(
+            "mx.example",
+            new Router(Mode.RELAY, Optional.empty()),
+            new OutboundQueue(queue.factory(), Optional.empty()),
+            trace,
+            new Counters());
+    submissions =
+        new RelaySubmissions(
+            intake,
+            this::run,
+            ledger,
+            database,
+            trace,
+            new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5)),
+            new RelaySubmissions.Limits("mx.example", 10_000, 3));
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+    database.close();
+    queue.close();
+  }
+
+  private <T> T run(Callable<T> work) throws Exception {
+    transactions.incrementAndGet();
+    return work.call();
+  }
+
+  private static MessageDraft draft(Instant sendAt, String key, List<String> tags, String... to) {
+    return new MessageDraft(
+        "a@x.org", List.of(to), null, null, "s", "text", null, null, null, tags, sendAt, key);
+  }
+
+  @Test
+  void theSameKeyGivesTheSameMessage() throws Exception {
+    MessageDraft draft = draft(null, "key", null, "b@y.org");
+    MessageId first = submissions.submit(draft, ADMIN);
+
+    assertThat(submissions.submit(draft, ADMIN)).isEqualTo(first);
+    assertThat(submissions.submit(draft, new Submissions.Submitter("other", "::1")))
+        .isNotEqualTo(first);
+    submissions.forgetKeys(Instant.now().plus(Duration.ofDays(2)));
+    assertThat(submissions.submit(draft, ADMIN)).isNotEqualTo(first);
+  }
+
+  @Test
+  void twoRequestsAtOnceWithOneKeyAreOneMessage() {
+    MessageDraft draft = draft(null, "key", null, "b@y.org");
+    List<CompletableFuture<MessageId>> answers =
+        List.of(1, 2, 3, 4).stream()
+            .map(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> {
+                          try {
+                            return submissions.submit(draft, ADMIN);
+                          } catch (InvalidSubmissionException e) {
+                            throw new IllegalStateException(e);
+                          }
+                        }))
+            .toList();
+
+    assertThat(answers.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+    assertThat(transactions).hasValue(1);
+  }
+
+  @Test
+  void aSendTimeParksTheMessage() throws Exception {
+    Instant later = Instant.now().plus(Duration.ofHours(1));
+    MessageId id = submissions.submit(draft(later, null, null, "b@y.org", "c@z.org"), ADMIN);
+
+    Parking parking = new Parking(database, ledger, new Counters(), claims -> {});
+    assertThat(parking.list(null, null, PageRequest.first()).items())
+        .extracting(ParkedEntry::id, ParkedEntry::state, ParkedEntry::destination)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(id, ParkedEntry.State.SCHEDULED, "y.org"),
+            org.assertj.core.groups.Tuple.tuple(id, ParkedEntry.State.SCHEDULED, "z.org"));
+    assertThat(new SqlTrace(database).find(id).orElseThrow().summary().state())
+        .isEqualTo(MessageState.SCHEDULED);
+    try (var stored = new ContentTable(database).open(id).orElseThrow().stream()) {
+      assertThat(new String(stored.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+          .startsWith("Received: ")
+          .contains("Message-ID: <" + id + "@mx.example>");
+    }
+    assertThat(transactions).hasValue(0);
+  }
+
+  @Test
+  void aSendTimeThatIsOverSendsAtOnce() throws Exception {
+    submissions.submit(draft(Instant.now().minusSeconds(1), null, null, "b@y.org"), ADMIN);
+
+    assertThat(transactions).hasValue(1);
+  }
+
+  @Test
+  void keepsToItsLimits() {
+    refused("to", draft(null, null, null, "b@y.org", "c@y.org", "d@y.org", "e@y.org"));
+    refused("sendAt", draft(Instant.now().plus(Duration.ofDays(400)), null, null, "b@y.org"));
+    refused("idempotencyKey", draft(null, " ", null, "b@y.org"));
+    refused("idempotencyKey", draft(null, "k".repeat(129), null, "b@y.org"));
+    refused("tags[0]", draft(null, null, List.of("a\nb"), "b@y.org"));
+    refused("tags", draft(null, null, java.util.Collections.nCopies(11, "t"), "b@y.org"));
+    assertThatExceptionOfType(InvalidSubmissionException.class)
+        .isThrownBy(
+            () ->
+                submissions.submit(
+                    "a@x.org", List.of("b@y.org"), new MemoryContent(new byte[10_001]), ADMIN));
+    assertThat(transactions).hasValue(0);
+  }
+
+  private void refused(String field, MessageDraft draft) {
+    assertThatExceptionOfType(InvalidSubmissionException.class)
+        .isThrownBy(() -> submissions.submit(draft, ADMIN))
+        .satisfies(e -> assertThat(e.field()).isEqualTo(field));
+  }
+}
