@@ -51,17 +51,24 @@ final class FirstProblem extends Handler {
   @Override
   public void close() {}
 
-  /** The innermost cause, in one line. */
+  /** The innermost cause, in one line; with more words where an outer exception has them. */
   @Override
   public String toString() {
-    Throwable cause = first.get();
-    if (cause == null) {
-      return "the server does not say why";
-    }
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String text = first.get() == null ? "the server does not say why" : text(first.get());
     return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+
+  /**
+   * "Cannot listen on 127.0.0.1:25: Address already in use" says more than its cause, which says
+   * the end of it; a class name put before the cause's text says nothing more.
+   */
+  private static String text(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    String own = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    if (cause == null || cause == thrown) {
+      return own;
+    }
+    String inner = text(cause);
+    return own.endsWith(": " + inner) && !own.endsWith(cause.toString()) ? own : inner;
   }
 }

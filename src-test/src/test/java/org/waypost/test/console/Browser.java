@@ -19,6 +19,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,9 +72,15 @@ final class Browser implements AutoCloseable {
     page.onPageError(error -> problems.add("script: " + error));
     page.onRequest(
         request -> {
-          String host = URI.create(request.url()).getHost();
-          if (host != null && !host.equals(root.getHost())) {
+          if (leavesTheServer(request)) {
             problems.add("request to " + request.url());
+          }
+        });
+    page.onRequestFailed(
+        request -> {
+          // Announced like any other, but stopped by a policy before it went out.
+          if (leavesTheServer(request) && "csp".equals(request.failure())) {
+            problems.remove("request to " + request.url());
           }
         });
     return page;
@@ -82,6 +89,11 @@ final class Browser implements AutoCloseable {
   /** What went wrong so far; empty when nothing did. */
   List<String> problems() {
     return List.copyOf(problems);
+  }
+
+  private boolean leavesTheServer(Request request) {
+    String host = URI.create(request.url()).getHost();
+    return host != null && !host.equals(root.getHost());
   }
 
   @Override

@@ -22,6 +22,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,8 @@ import org.waypost.test.rest.RestClient;
 class StartIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Pattern PASSWORD = Pattern.compile("password: *(\\S{12,})");
 
   @TempDir Path data;
 
@@ -82,14 +86,11 @@ class StartIT {
     }
   }
 
-  /** The last word of the line that names it. */
   private static String password(WaypostProcess relay) {
-    String line =
-        relay.output().stream()
-            .filter(text -> text.toLowerCase(java.util.Locale.ROOT).contains("password"))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("No password in:\n" + relay.tail()));
-    String[] words = line.strip().split("\\s+");
-    return words[words.length - 1];
+    Matcher matcher = PASSWORD.matcher(String.join("\n", relay.output()));
+    if (!matcher.find()) {
+      throw new AssertionError("No password in:\n" + relay.tail());
+    }
+    return matcher.group(1);
   }
 }
