@@ -18,6 +18,7 @@ package org.waypost.identity;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -48,6 +49,19 @@ final class PasswordHash {
         Integer.toString(ITERATIONS),
         base64.encodeToString(salt),
         base64.encodeToString(derive(password, salt, ITERATIONS)));
+  }
+
+  /** A hash that no password has, and that takes as long to check as any other. */
+  static String ofNoPassword() {
+    byte[] random = new byte[SALT + BITS / 8];
+    RANDOM.nextBytes(random);
+    Base64.Encoder base64 = Base64.getEncoder();
+    return String.join(
+        "$",
+        PREFIX,
+        Integer.toString(ITERATIONS),
+        base64.encodeToString(Arrays.copyOf(random, SALT)),
+        base64.encodeToString(Arrays.copyOfRange(random, SALT, random.length)));
   }
 
   static boolean matches(String password, String stored) {

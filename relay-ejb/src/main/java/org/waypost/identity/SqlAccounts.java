@@ -38,11 +38,11 @@ public final class SqlAccounts implements Accounts {
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   private static final int GENERATED_LENGTH = 20;
 
+  /** Checked when the name is unknown, so that it takes as long as a wrong password. */
+  private static final String NOBODY = PasswordHash.ofNoPassword();
+
   private final Database database;
   private final SignInThrottle throttle = new SignInThrottle(Clock.systemUTC());
-
-  /** Checked when the name is unknown, so that it takes as long as a wrong password. */
-  private final String nobody = PasswordHash.of("nobody");
 
   /** Over this database. */
   public SqlAccounts(Database database) {
@@ -80,7 +80,7 @@ public final class SqlAccounts implements Accounts {
       return new SignIn.Throttled(pause.get());
     }
     Optional<Account> account = find(name);
-    String hash = account.map(Account::hash).orElse(nobody);
+    String hash = account.map(Account::hash).orElse(NOBODY);
     if (password.length() <= 256 && PasswordHash.matches(password, hash) && account.isPresent()) {
       throttle.succeeded(nameKey);
       return new SignIn.Granted(name, Set.of(account.get().roles().split(",")));

@@ -182,7 +182,9 @@ final class Announcement implements Runnable {
   private void notReady(String missing) {
     LOG.log(Level.ERROR, "Waypost is not ready after {0} s: {1}", LIMIT.toSeconds(), missing);
     if (announce) {
-      print(FileDescriptor.err, "waypost: not ready after " + LIMIT.toSeconds() + " s: " + missing + signIn());
+      print(
+          FileDescriptor.err,
+          "waypost: not ready after " + LIMIT.toSeconds() + " s: " + missing + signIn());
       Runtime.getRuntime().exit(EXIT_NOT_READY);
     }
   }

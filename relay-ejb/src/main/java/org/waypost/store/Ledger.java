@@ -39,6 +39,8 @@ public final class Ledger implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Ledger.class.getName());
   private static final int MAX_GROUP = 256;
+  private static final int ENOUGH = 64;
+  private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final int MAX_WAITING = 10_000;
   private static final long PAUSE_WHEN_AWAY_MILLIS = 1_000;
   private static final long WAIT_SECONDS = 600;
@@ -134,7 +136,7 @@ public final class Ledger implements AutoCloseable {
           continue;
         }
         group.add(first);
-        waiting.drainTo(group, MAX_GROUP - 1);
+        gather(group);
         writeUntilDone(group);
         group.clear();
       }
@@ -145,6 +147,20 @@ public final class Ledger implements AutoCloseable {
       ended = true;
       failAll(new StoreException("The ledger is closed", null));
       disconnect();
+    }
+  }
+
+  /** Waits a moment for company: a commit costs about the same for one work and for fifty. */
+  private void gather(List<Entry<?>> group) throws InterruptedException {
+    long end = System.nanoTime() + LINGER_NANOS;
+    waiting.drainTo(group, MAX_GROUP - group.size());
+    while (group.size() < ENOUGH && !closing) {
+      Entry<?> next = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return;
+      }
+      group.add(next);
+      waiting.drainTo(group, MAX_GROUP - group.size());
     }
   }
 

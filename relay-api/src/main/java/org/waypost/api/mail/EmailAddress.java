@@ -30,10 +30,10 @@ import java.util.Objects;
  * that two spellings of one domain are equal; an address literal keeps its brackets. Two addresses
  * are equal when their local parts are the same to the letter and their domains are the same.
  *
- * <p>Refused: source routes, a missing domain, empty labels, control characters, characters whose
- * low byte is CR, LF or NUL outside ASCII (they become line ends when a careless client narrows
- * them to a byte), local parts over 64 octets, domains over 255 and paths over 254 (RFC 5321
- * 4.5.3.1).
+ * <p>Refused: source routes, a missing domain, empty labels, control characters, in the local part
+ * characters whose low byte is CR or LF, such as U+760A (they become line ends when a careless
+ * client narrows them to a byte), local parts over 64 octets, domains over 255 and paths over 254
+ * (RFC 5321 4.5.3.1).
  */
 public final class EmailAddress implements Serializable {
 
@@ -73,6 +73,7 @@ public final class EmailAddress implements Serializable {
     }
     int at = endOfLocalPart(text);
     String local = text.substring(0, at);
+    refuseNarrowingToLineEnds(local);
     if (local.getBytes(StandardCharsets.UTF_8).length > MAX_LOCAL_PART) {
       throw new IllegalArgumentException("Local part longer than " + MAX_LOCAL_PART + " octets");
     }
@@ -220,9 +221,7 @@ public final class EmailAddress implements Serializable {
   private static void refuseDangerousCharacters(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      int narrowed = c & 0xFF;
-      if (Character.isISOControl(c)
-          || (c >= 0x80 && (narrowed == '\r' || narrowed == '\n' || narrowed == 0))) {
+      if (Character.isISOControl(c)) {
         throw new IllegalArgumentException("Character not allowed in an address: " + describe(c));
       }
       boolean paired =
@@ -231,6 +230,17 @@ public final class EmailAddress implements Serializable {
               : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
       if (Character.isSurrogate(c) && !paired) {
         throw new IllegalArgumentException("Unpaired surrogate in an address");
+      }
+    }
+  }
+
+  /** The domain needs no such check: it is kept in ASCII. */
+  private static void refuseNarrowingToLineEnds(String localPart) {
+    for (int i = 0; i < localPart.length(); i++) {
+      int narrowed = localPart.charAt(i) & 0xFF;
+      if (narrowed == '\r' || narrowed == '\n') {
+        throw new IllegalArgumentException(
+            "Character not allowed in a local part: " + describe(localPart.charAt(i)));
       }
     }
   }

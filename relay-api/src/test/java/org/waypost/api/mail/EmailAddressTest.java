@@ -102,7 +102,7 @@ class EmailAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0x00, 0x09, 0x0A, 0x0D, 0x7F, 0x85, 0x9F, 0x760D, 0x760A, 0x010D, 0x4E00})
+  @ValueSource(ints = {0x00, 0x09, 0x0A, 0x0D, 0x7F, 0x85, 0x9F, 0x760D, 0x760A, 0x010D, 0x4E0A})
   void refusesCharactersThatBecomeLineEnds(int codePoint) {
     String character = Character.toString(codePoint);
 
@@ -110,8 +110,19 @@ class EmailAddressTest {
         .isThrownBy(() -> EmailAddress.parse("a" + character + "b@example.org"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EmailAddress.parse("\"a" + character + "b\"@example.org"));
+  }
+
+  @Test
+  void keepsDomainsInAsciiWhateverTheirCharactersBecomeWhenNarrowed() {
+    assertThat(EmailAddress.parse("a@\u4E0A\u6D77.example").domain())
+        .isEqualTo("xn--fhqz97e.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x00, 0x09, 0x0A, 0x0D, 0x7F, 0x85, 0x9F})
+  void refusesControlCharactersInDomains(int codePoint) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EmailAddress.parse("a@b" + character + "c.example"));
+        .isThrownBy(() -> EmailAddress.parse("a@b" + Character.toString(codePoint) + "c.example"));
   }
 
   @Test
