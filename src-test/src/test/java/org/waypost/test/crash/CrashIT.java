@@ -49,7 +49,7 @@ class CrashIT {
   private static final Duration WITHOUT_PROGRESS = Duration.ofMinutes(2);
 
   private final int messages = Integer.getInteger("crash.messages", 3000);
-  private final int kills = Integer.getInteger("crash.kills", 4);
+  private final int kills = Integer.getInteger("crash.kills", 3);
   private final long seed = Long.getLong("crash.seed", System.nanoTime() % 1_000_000);
 
   @TempDir Path data;
