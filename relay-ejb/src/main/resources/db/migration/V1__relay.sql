@@ -21,7 +21,6 @@ create table message (
 
 -- Ids sort by time, so the newest of a state are read from this index.
 create index message_state on message (state, id);
-create index message_header_id on message (header_message_id);
 
 create table recipient (
   message_id varchar(26)   not null,
