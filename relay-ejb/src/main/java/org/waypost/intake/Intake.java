@@ -123,8 +123,17 @@ public final class Intake {
   /** Notes an accepted message in counters, trace and log. */
   public void committed(
       MailHeader header, List<EmailAddress> recipients, List<DestinationGroup> groups) {
-    counters.accepted(groups.size());
     trace.accepted(header, recipients);
+    count(header, groups.size());
+  }
+
+  /** Notes a message that was parked at once and has its trace, in counters and log. */
+  public void parked(MailHeader header) {
+    count(header, 0);
+  }
+
+  private void count(MailHeader header, int queued) {
+    counters.accepted(queued);
     LOG.log(
         Level.INFO,
         "{0} accepted source={1} peer={2} from=<{3}> recipients={4} size={5}",

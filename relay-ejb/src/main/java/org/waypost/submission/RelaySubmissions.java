@@ -217,6 +217,7 @@ public final class RelaySubmissions implements Submissions {
             }
             return null;
           });
+      intake.parked(header);
       return id;
     } catch (IOException | StoreException e) {
       throw new UnavailableException("The message could not be stored, try again later", e);
