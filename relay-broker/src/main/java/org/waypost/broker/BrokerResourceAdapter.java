@@ -18,7 +18,9 @@ package org.waypost.broker;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
+import org.apache.activemq.artemis.ra.ConnectionFactoryProperties;
 import org.waypost.api.settings.Settings;
 import org.waypost.api.settings.SettingsException;
 
@@ -82,6 +84,14 @@ public final class BrokerResourceAdapter extends ActiveMQResourceAdapter {
     } finally {
       release();
     }
+  }
+
+  @Override
+  public ActiveMQConnectionFactory newConnectionFactory(ConnectionFactoryProperties properties) {
+    ActiveMQConnectionFactory made = super.newConnectionFactory(properties);
+    return getUserName() == null
+        ? made
+        : new SignedInConnectionFactory(made, getUserName(), getPassword());
   }
 
   private void connect(ExternalBroker broker) {

@@ -68,6 +68,29 @@ final class AcceptorTest {
     }
   }
 
+  /** Payara names an empty user for every connection of a pool. */
+  @Test
+  void signsInWithTheStandardUserWhereNobodyIsNamed() throws Exception {
+    int port = freePort();
+    try (BrokerLease lease =
+            EmbeddedBroker.lease(
+                Client.settings(folder, "WAYPOST_JMS_ACCEPTOR", "127.0.0.1:" + port));
+        Client inside = new Client(lease);
+        ActiveMQConnectionFactory plain = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
+        ActiveMQConnectionFactory signedIn =
+            new SignedInConnectionFactory(
+                plain, "jms", Files.readString(folder.resolve("jms.password")))) {
+      inside.send("from inside");
+      refused(plain, "", "");
+      for (String nobody : new String[] {"", null}) {
+        try (var connection = signedIn.createXAConnection(nobody, nobody)) {
+          assertThat(connection.createXASession()).isNotNull();
+        }
+      }
+      refused(signedIn, "jms", "guess");
+    }
+  }
+
   private static void refused(ActiveMQConnectionFactory factory, String user, String password) {
     assertThatThrownBy(() -> factory.createContext(user, password))
         .isInstanceOf(JMSSecurityRuntimeException.class);

@@ -94,7 +94,7 @@ final class Announcement implements Runnable {
       if (System.nanoTime() > end) {
         return missing(queue, greets);
       }
-      Thread.sleep(100);
+      Thread.sleep(queue ? 100 : 1_000);
     }
     return "";
   }
