@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.waypost.api.settings.Settings;
@@ -40,7 +41,7 @@ final class EmbeddedBroker {
   // Artemis writes a line for every message unless this logger is silent; held, or it is collected.
   private static final java.util.logging.Logger AUDIT =
       java.util.logging.Logger.getLogger("org.apache.activemq.audit");
-  private static int nextServerId = 4200;
+  private static final AtomicInteger NEXT_SERVER_ID = new AtomicInteger(4200);
 
   private final Path folder;
   private final FolderLock lock;
@@ -65,7 +66,7 @@ final class EmbeddedBroker {
       Path folder = settings.data();
       EmbeddedBroker running = RUNNING.get(folder);
       if (running == null) {
-        running = start(settings, folder, nextServerId++);
+        running = start(settings, folder, NEXT_SERVER_ID.getAndIncrement());
         RUNNING.put(folder, running);
       }
       running.leases++;

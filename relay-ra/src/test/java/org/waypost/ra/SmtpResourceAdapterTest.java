@@ -62,7 +62,7 @@ class SmtpResourceAdapterTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws InterruptedException {
     application.mayFinish.countDown();
     adapter.stop();
     container.close();
@@ -356,11 +356,16 @@ class SmtpResourceAdapterTest {
     }
   }
 
-  private static List<String> adapterThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("waypost-smtp"))
-        .toList();
+  /** A thread says that it has ended just before it has: it gets a moment for that. */
+  private static List<String> adapterThreads() throws InterruptedException {
+    List<Thread> threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("waypost-smtp"))
+            .toList();
+    for (Thread thread : threads) {
+      thread.join(5_000);
+    }
+    return threads.stream().filter(Thread::isAlive).map(Thread::getName).toList();
   }
 
   private static final class Application implements SmtpEndpoint {
