@@ -90,8 +90,7 @@ final class Outcomes {
         deferred.isEmpty()
             ? Optional.empty()
             : Optional.of(deferred(job, attempted, deferred, now));
-    Optional<Notifications.Notification> notification =
-        notifications.of(job, attempted.results(), now);
+    Optional<Notifications.Notification> notification = notification(job, attempted, now);
     ledger.writeAndWait(
         statements -> {
           trace.attempted(statements, job.header(), job.group().recipients(), attempted);
@@ -111,6 +110,20 @@ final class Outcomes {
     trace.settled(job.header().id());
     count(attempted);
     log(job, attempted);
+  }
+
+  /** An outcome that is not written is made again, so no notification may stand in its way. */
+  private Optional<Notifications.Notification> notification(
+      Job job, Attempted attempted, Instant now) {
+    try {
+      return notifications.of(job, attempted.results(), now);
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          job.header().id() + " failed, and the notification to its sender could not be made",
+          e);
+      return Optional.empty();
+    }
   }
 
   private ParkedGroup deferred(

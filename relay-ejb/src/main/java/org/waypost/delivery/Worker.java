@@ -23,7 +23,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.waypost.content.ContentTable;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
@@ -49,7 +48,7 @@ public final class Worker {
   private final RetrySchedule schedule;
   private final Path spool;
   private final Counters counters;
-  private final Consumer<String> probes;
+  private final Runnable probes;
 
   /**
    * Makes attempts with this delivery.
@@ -64,7 +63,7 @@ public final class Worker {
       RetrySchedule schedule,
       Path spool,
       Counters counters,
-      Consumer<String> probes) {
+      Runnable probes) {
     this.delivery = delivery;
     this.parking = parking;
     this.content = content;
@@ -84,7 +83,7 @@ public final class Worker {
       case MAIL -> mail((BytesMessage) message);
       case CLAIM -> claim(message);
       case PROBE -> {
-        probes.accept(QueuedMail.probeOf(message));
+        probes.run();
         return;
       }
     }

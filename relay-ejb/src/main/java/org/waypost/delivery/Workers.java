@@ -15,7 +15,6 @@
  */
 package org.waypost.delivery;
 
-import java.util.function.Consumer;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
@@ -46,7 +45,7 @@ public final class Workers {
       ContentTable content,
       RetrySchedule schedule,
       Counters counters,
-      Consumer<String> probes) {}
+      Runnable probes) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {

@@ -131,7 +131,7 @@ final class Announcement implements Runnable {
 
   private boolean probeQueue() throws InterruptedException {
     try {
-      return relay.probes().pass(Duration.ofSeconds(10));
+      return relay.probes().pass(Duration.ofSeconds(1));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The queue does not take messages yet: {0}", e.getMessage());
       return false;

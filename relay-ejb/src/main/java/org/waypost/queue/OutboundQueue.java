@@ -100,10 +100,10 @@ public final class OutboundQueue {
   }
 
   /** Sends a message that the delivery side only counts, to see that the way is open. */
-  public void sendProbe(String token) {
+  public void sendProbe() {
     try (JMSContext context = factory.createContext()) {
       Message message = context.createMessage();
-      QueuedMail.writeProbe(token, message);
+      QueuedMail.writeProbe(message);
       context
           .createProducer()
           .setDeliveryMode(DeliveryMode.NON_PERSISTENT)

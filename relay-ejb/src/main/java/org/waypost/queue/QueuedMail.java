@@ -93,9 +93,8 @@ public final class QueuedMail {
     message.setIntProperty("waypost_claim", claim.claim());
   }
 
-  static void writeProbe(String token, Message message) throws JMSException {
+  static void writeProbe(Message message) throws JMSException {
     message.setStringProperty(KIND, Kind.PROBE.name());
-    message.setStringProperty("waypost_probe", token);
   }
 
   /** Reads the header of a message of kind MAIL. */
@@ -146,11 +145,6 @@ public final class QueuedMail {
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new MalformedMessageException("A claim check misses a property", e);
     }
-  }
-
-  /** Reads the token of a message of kind PROBE. */
-  public static String probeOf(Message message) throws JMSException {
-    return message.getStringProperty("waypost_probe");
   }
 
   /** Addresses as one text, as they are queued and stored. */
