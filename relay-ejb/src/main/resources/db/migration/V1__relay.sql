@@ -65,6 +65,7 @@ create table parked (
   state        varchar(10)    not null,
   attempts     integer        not null,
   claim        integer        not null,
+  owner        varchar(40),
   due_at       bigint         not null,
   expires_at   bigint         not null,
   changed_at   bigint         not null,

@@ -17,10 +17,12 @@ package org.waypost.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Reply;
-import org.waypost.routing.Route;
+import org.waypost.queue.DestinationGroup;
 import org.waypost.routing.Router;
 import org.waypost.routing.Target;
 import org.waypost.smtpclient.DeliveryReport;
@@ -37,6 +39,7 @@ import org.waypost.trace.MessageState;
  */
 public final class Delivery {
 
+  private static final Reply CAPTURED = Reply.of(250, "2.0.0", "Captured");
   private static final Reply NO_PLACE =
       Reply.of(451, "4.4.5", "No connection to the destination was free in time");
 
@@ -71,36 +74,66 @@ public final class Delivery {
    */
   public void attempt(Job job) {
     Instant start = Instant.now();
-    // The route is asked again for each attempt: it may have been changed while the mail waited.
-    Route route = router.route(job.header().sender(), job.group().recipients().get(0));
-    if (route.target() instanceof Target.Capture) {
-      finish(job, route, start, same(job, MessageState.CAPTURED, "Captured"));
-      return;
+    // The routes are asked again for each attempt: they may have been changed while the mail
+    // waited, and what was one destination may be several.
+    List<DestinationGroup> parts = router.group(job.header().sender(), job.group().recipients());
+    List<Attempted.Result> results = new ArrayList<>();
+    int waiting = 0;
+    for (DestinationGroup part : parts) {
+      Optional<List<Attempted.Result>> made = attempt(job, part);
+      waiting += made.isEmpty() ? 1 : 0;
+      results.addAll(made.orElseGet(() -> same(part, MessageState.DEFERRED, NO_PLACE)));
     }
-    Hops hops =
-        route.target() instanceof Target.SmartHost smartHost
-            ? hopFinder.find(smartHost)
-            : hopFinder.find(job.group().recipients().get(0).domain());
-    if (hops instanceof Hops.Found found) {
-      transmit(job, route, start, found);
-    } else if (hops instanceof Hops.Nowhere nowhere) {
-      finish(job, route, start, same(job, MessageState.BOUNCED, nowhere.reply().toString()));
+    String route = parts.get(0).route();
+    if (waiting == parts.size() && start.isBefore(job.expiresAt())) {
+      outcomes.waits(job, route);
     } else {
-      Reply reply = ((Hops.NotNow) hops).reply();
-      finish(job, route, start, same(job, MessageState.DEFERRED, reply.toString()));
+      finish(job, route, start, results);
     }
   }
 
-  private void transmit(Job job, Route route, Instant start, Hops.Found found) {
+  /** What came of the recipients of one destination; nothing when there was no place to try. */
+  private Optional<List<Attempted.Result>> attempt(Job job, DestinationGroup part) {
+    EmailAddress first = part.recipients().get(0);
+    Target target = router.route(job.header().sender(), first).target();
+    if (target instanceof Target.Capture) {
+      return Optional.of(same(part, MessageState.CAPTURED, CAPTURED));
+    }
+    Optional<Hops> hops =
+        target instanceof Target.SmartHost smartHost
+            ? Optional.of(hopFinder.find(smartHost))
+            : lookUp(first.domain());
+    if (hops.isEmpty()) {
+      return Optional.empty();
+    }
+    if (hops.get() instanceof Hops.Found found) {
+      return transmit(job, part, found);
+    }
+    return Optional.of(
+        hops.get() instanceof Hops.Nowhere nowhere
+            ? same(part, MessageState.BOUNCED, nowhere.reply())
+            : same(part, MessageState.DEFERRED, ((Hops.NotNow) hops.get()).reply()));
+  }
+
+  /** A look-up takes a place too: a DNS that does not answer must not take every worker. */
+  private Optional<Hops> lookUp(String domain) {
+    Optional<SiteSlots.Slot> slot = slots.acquire("DNS");
+    if (slot.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(hopFinder.find(domain));
+    } finally {
+      slot.get().close();
+    }
+  }
+
+  private Optional<List<Attempted.Result>> transmit(
+      Job job, DestinationGroup part, Hops.Found found) {
     DeliveryReport report;
     Optional<SiteSlots.Slot> slot = slots.acquire(found.site());
     if (slot.isEmpty()) {
-      if (start.isBefore(job.expiresAt())) {
-        outcomes.waits(job, route.name());
-      } else {
-        finish(job, route, start, same(job, MessageState.DEFERRED, NO_PLACE.toString()));
-      }
-      return;
+      return Optional.empty();
     }
     try {
       report =
@@ -109,7 +142,7 @@ public final class Delivery {
               new OutboundMail(
                   job.header().id(),
                   job.header().sender(),
-                  job.group().recipients(),
+                  part.recipients(),
                   job.content(),
                   job.header().smtpUtf8()));
     } finally {
@@ -118,7 +151,7 @@ public final class Delivery {
     if (report.uncertain()) {
       counters.uncertain();
     }
-    finish(job, route, start, report.outcomes().stream().map(Delivery::result).toList());
+    return Optional.of(report.outcomes().stream().map(Delivery::result).toList());
   }
 
   private static Attempted.Result result(RecipientOutcome outcome) {
@@ -132,13 +165,14 @@ public final class Delivery {
         outcome.recipient(), state, outcome.peer(), outcome.reply().toString());
   }
 
-  private static List<Attempted.Result> same(Job job, MessageState state, String reply) {
-    return job.group().recipients().stream()
-        .map(recipient -> new Attempted.Result(recipient, state, null, reply))
+  private static List<Attempted.Result> same(
+      DestinationGroup part, MessageState state, Reply reply) {
+    return part.recipients().stream()
+        .map(recipient -> new Attempted.Result(recipient, state, null, reply.toString()))
         .toList();
   }
 
-  private void finish(Job job, Route route, Instant start, List<Attempted.Result> results) {
+  private void finish(Job job, String route, Instant start, List<Attempted.Result> results) {
     Instant now = Instant.now();
     boolean expired = !now.isBefore(job.expiresAt());
     List<Attempted.Result> judged =
@@ -150,7 +184,7 @@ public final class Delivery {
             job.attempt(),
             start,
             Duration.between(start, now).toMillis(),
-            route.name(),
+            route,
             judged),
         now);
   }

@@ -18,35 +18,66 @@ package org.waypost.delivery;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Places for simultaneous deliveries to one destination site, so that a slow or dead site never
- * takes every worker.
+ * takes the workers from the others.
  *
- * <p>A worker that finds no place waits only at a site where deliveries are ending: there a place
- * will be free in a moment. At a site that stands still it gets none, and parks its message.
+ * <p>A site starts with {@value #FIRST} places and gets one more with each delivery that ends, up
+ * to the setting; a site at which none has ended for half a second is back at {@value #FIRST}. A
+ * worker that finds no place waits half a second at the most, and only where deliveries are ending;
+ * else it gets none, and parks its message.
  */
 final class SiteSlots {
 
-  private static final long STANDS_STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final long WAIT_MILLIS = 250;
+  static final int FIRST = 4;
 
-  private final int places;
+  private static final long STANDS_STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final int most;
   private final ConcurrentMap<String, Site> sites = new ConcurrentHashMap<>();
 
-  SiteSlots(int places) {
-    this.places = places;
+  SiteSlots(int most) {
+    this.most = most;
   }
 
+  /** A site that somebody is at. The counts are guarded by it, but users by the map. */
   private final class Site {
-    private final Semaphore free = new Semaphore(places, true);
-    private volatile long lastEnd = System.nanoTime();
+    private int places = Math.min(FIRST, most);
+    private int taken;
+    private long lastEnd = System.nanoTime();
     private int users;
 
     private boolean moves() {
       return System.nanoTime() - lastEnd < STANDS_STILL_NANOS;
+    }
+
+    private synchronized boolean take() throws InterruptedException {
+      long end = System.nanoTime() + WAIT_NANOS;
+      while (true) {
+        boolean moves = moves();
+        if (!moves) {
+          places = Math.min(FIRST, most);
+        }
+        if (taken < places) {
+          taken++;
+          return true;
+        }
+        long left = end - System.nanoTime();
+        if (left <= 0 || !moves) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    }
+
+    private synchronized void giveBack() {
+      taken--;
+      places = Math.min(most, places + 1);
+      lastEnd = System.nanoTime();
+      notifyAll();
     }
   }
 
@@ -62,31 +93,28 @@ final class SiteSlots {
 
     @Override
     public void close() {
-      site.lastEnd = System.nanoTime();
-      site.free.release();
-      leave(name, site);
+      site.giveBack();
+      leave(name);
     }
   }
 
-  /** A place at the site, or nothing when all are taken and none is about to be free. */
+  /** A place at the site, or nothing when none is free or about to be. */
   Optional<Slot> acquire(String name) {
     Site site = enter(name);
+    boolean got = false;
     try {
-      boolean got = site.free.tryAcquire();
-      while (!got && site.moves()) {
-        got = site.free.tryAcquire(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-      }
-      if (got) {
-        return Optional.of(new Slot(name, site));
-      }
+      got = site.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    leave(name, site);
-    return Optional.empty();
+    if (!got) {
+      leave(name);
+      return Optional.empty();
+    }
+    return Optional.of(new Slot(name, site));
   }
 
-  /** Number of sites that have deliveries now. */
+  /** Number of sites that somebody is at. */
   int active() {
     return sites.size();
   }
@@ -101,7 +129,7 @@ final class SiteSlots {
         });
   }
 
-  private void leave(String name, Site site) {
-    sites.computeIfPresent(name, (key, present) -> --site.users == 0 ? null : present);
+  private void leave(String name) {
+    sites.computeIfPresent(name, (key, present) -> --present.users == 0 ? null : present);
   }
 }

@@ -22,7 +22,11 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.waypost.content.ContentTable;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
@@ -30,6 +34,7 @@ import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
+import org.waypost.queue.MalformedMessageException;
 import org.waypost.queue.QueuedContent;
 import org.waypost.queue.QueuedMail;
 import org.waypost.stats.Counters;
@@ -39,6 +44,7 @@ import org.waypost.trace.TraceTable;
 /** Takes what comes out of the queue to an attempt. Safe for use by any number of threads. */
 public final class Worker {
 
+  private static final long REFUSE_AFTER_MILLIS = 2_000;
   private static final Logger LOG = System.getLogger(Worker.class.getName());
 
   private final Delivery delivery;
@@ -49,11 +55,17 @@ public final class Worker {
   private final Path spool;
   private final Counters counters;
   private final Runnable probes;
+  private final Consumer<Message> malformed;
+  private final Instant startedAt = Instant.now();
+  // Both guarded by this.
+  private boolean stopping;
+  private int running;
 
   /**
    * Makes attempts with this delivery.
    *
    * @param probes is told of every probe that comes out
+   * @param malformed takes what is no message of Waypost's
    */
   Worker(
       Delivery delivery,
@@ -63,7 +75,8 @@ public final class Worker {
       RetrySchedule schedule,
       Path spool,
       Counters counters,
-      Runnable probes) {
+      Runnable probes,
+      Consumer<Message> malformed) {
     this.delivery = delivery;
     this.parking = parking;
     this.content = content;
@@ -72,6 +85,7 @@ public final class Worker {
     this.spool = spool;
     this.counters = counters;
     this.probes = probes;
+    this.malformed = malformed;
   }
 
   /**
@@ -79,6 +93,52 @@ public final class Worker {
    * must deliver it again.
    */
   public void handle(Message message) throws JMSException, IOException {
+    enter();
+    try {
+      handleOne(message);
+    } catch (MalformedMessageException e) {
+      LOG.log(Level.ERROR, "A message in the outbound queue cannot be read and is put aside", e);
+      malformed.accept(message);
+    } finally {
+      leave();
+    }
+  }
+
+  private synchronized void enter() {
+    if (stopping) {
+      try {
+        // Not at once, or the whole queue would be offered to the workers and refused by them.
+        TimeUnit.MILLISECONDS.timedWait(this, REFUSE_AFTER_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IllegalStateException("The relay is stopping");
+    }
+    running++;
+  }
+
+  private synchronized void leave() {
+    running--;
+    notifyAll();
+  }
+
+  /** Refuses what still comes, and waits for the attempts that are running. */
+  public synchronized void stop(Duration limit) {
+    stopping = true;
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      for (long left = limit.toNanos(); running > 0 && left > 0; left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (running > 0) {
+      LOG.log(Level.WARNING, "{0} attempts are left behind", String.valueOf(running));
+    }
+  }
+
+  private void handleOne(Message message) throws JMSException, IOException {
     switch (QueuedMail.kindOf(message)) {
       case MAIL -> mail((BytesMessage) message);
       case CLAIM -> claim(message);
@@ -93,7 +153,9 @@ public final class Worker {
   private void mail(BytesMessage message) throws JMSException, IOException {
     MailHeader header = QueuedMail.headerOf(message);
     DestinationGroup group = QueuedMail.groupOf(message);
-    if (message.getJMSRedelivered() && isDone(header, group)) {
+    // A broker that died with the process may not know that it delivered the message before.
+    boolean again = message.getJMSRedelivered() || header.acceptedAt().isBefore(startedAt);
+    if (again && isDone(header, group)) {
       LOG.log(Level.INFO, "{0} came out of the queue again, its outcome is known", header.id());
       return;
     }

@@ -15,6 +15,8 @@
  */
 package org.waypost.delivery;
 
+import jakarta.jms.Message;
+import java.util.function.Consumer;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
@@ -45,7 +47,8 @@ public final class Workers {
       ContentTable content,
       RetrySchedule schedule,
       Counters counters,
-      Runnable probes) {}
+      Runnable probes,
+      Consumer<Message> malformed) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -72,6 +75,7 @@ public final class Workers {
         parts.schedule(),
         settings.data().resolve("spool"),
         parts.counters(),
-        parts.probes());
+        parts.probes(),
+        parts.malformed());
   }
 }

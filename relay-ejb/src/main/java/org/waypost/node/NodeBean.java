@@ -104,7 +104,7 @@ public class NodeBean {
     Settings settings = Settings.ofProcess();
     settings.check();
     relay =
-        new Relay(
+        Relay.start(
             settings,
             connections,
             streamProperty(),
@@ -124,13 +124,13 @@ public class NodeBean {
 
   @PreDestroy
   void stop() {
-    Relay up = relay;
-    relay = null;
     if (announcement != null) {
       announcement.cancel();
     }
-    if (up != null) {
-      up.close();
+    // It stays where it is: the container stops the SMTP adapter after this, whose running
+    // transactions end well, as taking mail in needs the queue alone.
+    if (relay != null) {
+      relay.close();
       LOG.log(Level.INFO, "Waypost stopped");
     }
   }

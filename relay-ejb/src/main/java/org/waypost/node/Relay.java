@@ -16,8 +16,10 @@
 package org.waypost.node;
 
 import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
+import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
@@ -54,6 +57,7 @@ import org.waypost.trace.TraceWriter;
  */
 public final class Relay implements AutoCloseable {
 
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final Logger LOG = System.getLogger(Relay.class.getName());
 
   private final Database database;
@@ -81,21 +85,46 @@ public final class Relay implements AutoCloseable {
    *
    * @param streamProperty see {@link OutboundQueue}
    */
-  Relay(
+  static Relay start(
       Settings settings,
       ConnectionFactory connections,
       Optional<String> streamProperty,
       RelaySubmissions.InTransaction transactions,
       ThreadFactory threads,
       ScheduledExecutorService timer) {
+    Database database = Database.open(settings.data().resolve("db"), settings.dbUrl());
+    Ledger ledger = null;
+    try {
+      SpoolFolder.prepare(settings.data().resolve("spool"));
+      ledger = new Ledger(database, threads);
+      return new Relay(
+          settings, database, ledger, connections, streamProperty, transactions, timer);
+    } catch (IOException | RuntimeException e) {
+      // In a server that goes on, the next deployment must find the data folder free.
+      if (ledger != null) {
+        ledger.close();
+      }
+      database.close();
+      throw new IllegalStateException("The relay does not start: " + e.getMessage(), e);
+    }
+  }
+
+  private Relay(
+      Settings settings,
+      Database database,
+      Ledger ledger,
+      ConnectionFactory connections,
+      Optional<String> streamProperty,
+      RelaySubmissions.InTransaction transactions,
+      ScheduledExecutorService timer) {
     this.settings = settings;
+    this.database = database;
+    this.ledger = ledger;
     String hostname = settings.hostname();
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
     Router router = new Router(settings.mode(), settings.smarthost());
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
-    database = Database.open(settings.data().resolve("db"), settings.dbUrl());
-    ledger = new Ledger(database, threads);
     accounts = new SqlAccounts(database);
     generatedPassword = accounts.createFirst(ledger, settings.adminPassword());
     traceWriter = new TraceWriter(ledger);
@@ -135,7 +164,8 @@ public final class Relay implements AutoCloseable {
                 content,
                 schedule,
                 counters,
-                probes::arrived));
+                probes::arrived,
+                queue::putAside));
     tasks =
         List.of(
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
@@ -247,6 +277,7 @@ public final class Relay implements AutoCloseable {
   @Override
   public void close() {
     tasks.forEach(task -> task.cancel(false));
+    worker.stop(STOP_LIMIT);
     client.close();
     dns.close();
     try {

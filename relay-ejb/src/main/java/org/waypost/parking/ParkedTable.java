@@ -40,6 +40,19 @@ public final class ParkedTable {
 
   private ParkedTable() {}
 
+  /**
+   * Who claims a group.
+   *
+   * @param process names this run of the process
+   * @param number of the claim within it
+   * @param alone whether no other process can be at work on this database
+   */
+  record Claimant(String process, long number, boolean alone) {
+    String owner() {
+      return process + "/" + number;
+    }
+  }
+
   /** Whether the group has a row. */
   public static boolean knows(Statements statements, MessageId id, int group) throws SQLException {
     return statements.exists(
@@ -112,22 +125,43 @@ public final class ParkedTable {
   /**
    * Claims a group for an attempt: raises its claim to that of the claim check.
    *
+   * @param claimant who claims
    * @param again whether the queue delivers the claim check again, so that it may be the one that
-   *     raised the claim before the process died
+   *     raised the claim before
    * @return the group, or nothing when another copy was first, or the group is gone
    */
-  static Optional<ParkedGroup> claim(Statements statements, ClaimCheck check, boolean again)
+  static Optional<ParkedGroup> claim(
+      Statements statements, ClaimCheck check, Claimant claimant, boolean again)
       throws SQLException {
     int claimed =
         statements.update(
-            "update parked set claim = ?, state = 'ACTIVE', changed_at = ?"
+            "update parked set claim = ?, state = 'ACTIVE', owner = ?, changed_at = ?"
                 + " where message_id = ? and group_number = ? and claim = ?",
             check.claim(),
+            claimant.owner(),
             System.currentTimeMillis(),
             check.id().value(),
             check.group(),
             check.claim() - 1);
-    if (claimed == 0 && !again) {
+    if (claimed == 0) {
+      // Raised before: by this very work, run again; by an attempt that failed; or by a process
+      // that died, whose claim checks the queue does not always mark as delivered again.
+      claimed =
+          statements.update(
+              "update parked set owner = ?, changed_at = ?"
+                  + " where message_id = ? and group_number = ? and claim = ? and state = 'ACTIVE'"
+                  + " and (owner = ? or ? or (? and owner not like ?))",
+              claimant.owner(),
+              System.currentTimeMillis(),
+              check.id().value(),
+              check.group(),
+              check.claim(),
+              claimant.owner(),
+              again,
+              claimant.alone(),
+              claimant.process() + "/%");
+    }
+    if (claimed == 0) {
       return Optional.empty();
     }
     return statements.first(

@@ -22,8 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
@@ -57,7 +58,9 @@ public final class Parking implements ParkedMail {
   private final Ledger ledger;
   private final Counters counters;
   private final Consumer<List<ClaimCheck>> queue;
-  private final Set<Key> inDelivery = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<Key, Integer> inDelivery = new ConcurrentHashMap<>();
+  private final String process = MessageId.next().value();
+  private final AtomicLong claims = new AtomicLong();
 
   private record Key(MessageId id, int group) {}
 
@@ -98,15 +101,24 @@ public final class Parking implements ParkedMail {
    *
    * @param again whether the queue delivers the claim check again
    * @return nothing when the claim check is void
+   * @throws IllegalStateException when the group is still held by the attempt before; the queue
+   *     must deliver the claim check again
    */
   public Optional<Claimed> claim(ClaimCheck check, boolean again) {
     Key key = new Key(check.id(), check.group());
-    if (!inDelivery.add(key)) {
-      return Optional.empty();
+    Integer held = inDelivery.putIfAbsent(key, check.claim());
+    if (held != null) {
+      if (held >= check.claim()) {
+        return Optional.empty();
+      }
+      throw new IllegalStateException(check.id() + " is still in its attempt before");
     }
+    ParkedTable.Claimant claimant =
+        new ParkedTable.Claimant(process, claims.incrementAndGet(), database.isEmbedded());
     Optional<ParkedGroup> parked = Optional.empty();
     try {
-      parked = ledger.writeAndWait(statements -> ParkedTable.claim(statements, check, again));
+      parked =
+          ledger.writeAndWait(statements -> ParkedTable.claim(statements, check, claimant, again));
       return parked.map(Claimed::new);
     } finally {
       if (parked.isEmpty()) {
@@ -221,7 +233,7 @@ public final class Parking implements ParkedMail {
         statements -> {
           int deleted = 0;
           for (Row row : rows(statements, id)) {
-            if (inDelivery.contains(new Key(id, row.group()))) {
+            if (inDelivery.containsKey(new Key(id, row.group()))) {
               continue;
             }
             ParkedTable.delete(statements, id, row.group());

@@ -39,6 +39,9 @@ public final class OutboundQueue {
   /** Name of the queue. */
   public static final String NAME = "waypost.outbound";
 
+  /** Name of the queue for what cannot be read. */
+  public static final String MALFORMED = "waypost.outbound.malformed";
+
   /** Above this size a provider that can is given a stream instead of the octets. */
   private static final long STREAM_ABOVE = 256L * 1024;
 
@@ -96,6 +99,16 @@ public final class OutboundQueue {
       }
     } catch (JMSException e) {
       throw new jakarta.jms.JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+
+  /**
+   * Puts a message aside that came out of the queue and is none of Waypost's, into {@value
+   * #MALFORMED}.
+   */
+  public void putAside(Message message) {
+    try (JMSContext context = factory.createContext()) {
+      context.createProducer().send(context.createQueue(MALFORMED), message);
     }
   }
 

@@ -92,6 +92,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Whether the database is this process's own. */
+  public boolean isEmbedded() {
+    return embedded;
+  }
+
   /** A connection for the writer, which commits by itself. */
   Connection writer() throws SQLException {
     Connection connection = pool.getConnection();

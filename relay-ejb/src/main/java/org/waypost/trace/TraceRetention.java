@@ -48,9 +48,9 @@ public final class TraceRetention {
                   statements.query(
                       "select id from message"
                           + " where state in ('DELIVERED', 'BOUNCED', 'EXPIRED', 'DELETED')"
-                          + " and accepted_at < ? order by id limit ?",
+                          + " and id < ? order by id limit ?",
                       row -> row.getString(1),
-                      time.toEpochMilli(),
+                      MessageId.lowestOf(time),
                       BATCH));
       if (batch.isEmpty()) {
         return;
@@ -58,6 +58,8 @@ public final class TraceRetention {
       ledger.writeAndWait(
           statements -> {
             for (String id : batch) {
+              // Captured groups of a message that failed elsewhere still have their content.
+              statements.update("delete from content where message_id = ?", id);
               TraceTable.delete(statements, new MessageId(id));
             }
             return null;

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
 import org.waypost.dns.AddressLookup;
+import org.waypost.dns.MxHost;
 import org.waypost.dns.MxLookup;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.ParkedEntry;
@@ -162,6 +164,38 @@ class DeliveryTest {
     assertThat(state(header)).isEqualTo(MessageState.DELIVERED);
     assertThat(parked()).isEmpty();
     assertThat(content.open(header.id())).isEmpty();
+  }
+
+  @Test
+  void aGroupMadeForASmartHostIsTakenApartWhereThereIsNoneAnyMore() {
+    MailHeader header = Mails.header(2);
+    List<String> asked = new CopyOnWriteArrayList<>();
+    Router mx = new Router(Mode.RELAY, Optional.empty());
+    TraceWriter trace = new TraceWriter(ledger);
+    Counters counters = new Counters();
+    new Delivery(
+            mx,
+            new HopFinder(
+                domain -> {
+                  asked.add(domain);
+                  return new MxLookup.Hosts(List.of(new MxHost("127.0.0.1", 0)));
+                },
+                "mx.example",
+                sink.address().port()),
+            client,
+            new SiteSlots(4),
+            new Outcomes(
+                ledger,
+                trace,
+                SCHEDULE,
+                new Notifications("mx.example", mx, SCHEDULE, trace),
+                counters),
+            counters)
+        .attempt(job(header, later(), "ok@one.example", "ok@two.example"));
+
+    assertThat(asked).containsExactly("one.example", "two.example");
+    assertThat(sink.messages()).containsExactly(Mails.TEXT, Mails.TEXT);
+    assertThat(state(header)).isEqualTo(MessageState.DELIVERED);
   }
 
   @Test

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,23 @@ class SiteSlotsTest {
     second.close();
 
     assertThat(slots.active()).isZero();
+  }
+
+  @Test
+  void aSiteHasFewPlacesUntilDeliveriesHaveEndedThere() {
+    SiteSlots many = new SiteSlots(SiteSlots.FIRST + 2);
+    List<SiteSlots.Slot> held = new ArrayList<>();
+    for (int i = 0; i < SiteSlots.FIRST; i++) {
+      held.add(many.acquire("a").orElseThrow());
+    }
+    assertThat(many.acquire("a")).as("before any delivery has ended").isEmpty();
+
+    held.remove(0).close();
+    held.add(many.acquire("a").orElseThrow());
+    held.add(many.acquire("a").orElseThrow());
+
+    held.forEach(SiteSlots.Slot::close);
+    assertThat(many.active()).isZero();
   }
 
   @Test

@@ -16,6 +16,7 @@
 package org.waypost.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.waypost.queue.Mails.to;
 
 import java.nio.charset.StandardCharsets;
@@ -159,6 +160,34 @@ class ParkingTest {
 
     try (Parking.Claimed again = parking.claim(check, true).orElseThrow()) {
       assertThat(again.parked().state()).isEqualTo(State.ACTIVE);
+    }
+  }
+
+  @Test
+  void theNextProcessTakesTheClaimOfOneThatDiedThoughTheQueueForgotItsDelivery() {
+    parkDue();
+    ClaimCheck check = sent();
+    parking.claim(check, false).orElseThrow().close();
+    Parking next = new Parking(database, ledger, new Counters(), queue::addAll);
+
+    try (Parking.Claimed again = next.claim(check, false).orElseThrow()) {
+      assertThat(again.parked().state()).isEqualTo(State.ACTIVE);
+    }
+    assertThat(next.claim(check, false)).isEmpty();
+  }
+
+  @Test
+  void aNewerClaimCheckWaitsForTheAttemptBefore() {
+    MailHeader header = parkDue();
+    try (Parking.Claimed held = parking.claim(sent(), false).orElseThrow()) {
+      ledger.writeAndWait(
+          statements ->
+              ParkedTable.parkAgain(
+                  statements, parked(header, State.DEFERRED, Instant.now().minusSeconds(1), 2)));
+      ClaimCheck newer = sent();
+      assertThat(held.parked().attempts()).isEqualTo(1);
+      assertThatThrownBy(() -> parking.claim(newer, false))
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 

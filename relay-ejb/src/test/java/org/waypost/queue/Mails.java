@@ -58,7 +58,8 @@ public final class Mails {
   /** The same message, accepted at another time. */
   public static MailHeader at(MailHeader header, Instant time) {
     return new MailHeader(
-        header.id(),
+        new MessageId(
+            MessageId.lowestOf(time).substring(0, 10) + header.id().value().substring(10)),
         time,
         header.sender(),
         header.origin(),

@@ -72,6 +72,17 @@ public record MessageId(String value) implements Serializable, Comparable<Messag
     return new MessageId(new String(out));
   }
 
+  /** The lowest value that an id of this moment or later can have. */
+  public static String lowestOf(Instant moment) {
+    char[] out = "00000000000000000000000000".toCharArray();
+    long time = Math.max(0, Math.min(moment.toEpochMilli(), (1L << 48) - 1));
+    for (int i = 9; i >= 0; i--) {
+      out[i] = ALPHABET[(int) (time & 31)];
+      time >>>= 5;
+    }
+    return new String(out);
+  }
+
   /** When the id was made, to the millisecond. */
   public Instant time() {
     long millis = 0;
