@@ -49,6 +49,7 @@ import org.waypost.trace.MessageState;
 import org.waypost.trace.Trace;
 import org.waypost.web.problem.Problem;
 import org.waypost.web.problem.ProblemException;
+import org.waypost.web.spool.SpoolFolder;
 
 /** {@code /messages}: submits mail, and shows what became of it. */
 @Path("/messages")
@@ -94,7 +95,8 @@ public class MessagesResource {
       throw new ProblemException(Problem.invalid("to", "Has to be given."));
     }
     refuseDeclared(maxMessageSize);
-    try (SpooledContent message = SpooledContent.read(new BoundedBody(body, maxMessageSize))) {
+    try (SpooledContent message =
+        SpooledContent.read(new BoundedBody(body, maxMessageSize), SpoolFolder.ofProcess())) {
       return accepted(submissions.submit(from, to, message, submitter()));
     }
   }
