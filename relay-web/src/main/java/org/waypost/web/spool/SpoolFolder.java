@@ -34,7 +34,12 @@ public record SpoolFolder(Path path) {
 
   /** The folder that the settings of this process name. */
   public static SpoolFolder ofProcess() {
-    return new SpoolFolder(Settings.ofProcess().data().resolve("spool"));
+    return of(Settings.ofProcess());
+  }
+
+  /** The folder that settings name. */
+  public static SpoolFolder of(Settings settings) {
+    return new SpoolFolder(settings.data().resolve("spool"));
   }
 
   /** A new empty file that only this process's user can read; makes the folder when needed. */
