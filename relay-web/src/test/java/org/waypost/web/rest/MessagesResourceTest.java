@@ -36,12 +36,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.settings.Settings;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.capture.CapturedMail;
+import org.waypost.paging.Page;
+import org.waypost.paging.PageRequest;
 import org.waypost.submission.MessageDraft;
 import org.waypost.submission.Submissions;
+import org.waypost.trace.MessageState;
+import org.waypost.trace.MessageSummary;
 import org.waypost.web.problem.Problem;
 import org.waypost.web.problem.ProblemException;
 
-/** What a submission is refused for before the application sees it. */
+/** What is refused before the application sees it, and what is not deleted. */
 final class MessagesResourceTest {
 
   private static final int LIMIT = 2 * 1024 * 1024;
@@ -95,6 +100,20 @@ final class MessagesResourceTest {
     }
   }
 
+  @Test
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+  void deletesCapturedMailOnly() {
+    String delivered = "01m848wvmjhp6n6rjw1fya1mga";
+    resource.captured = new NothingCaptured();
+    resource.trace = new OneMessageTrace(delivered, MessageState.DELIVERED);
+    assertThat(deletionRefusal(delivered).status()).isEqualTo(409);
+    assertThat(deletionRefusal("01m848wvmjhp6n6rjw1fya1mgb").status()).isEqualTo(404);
+  }
+
+  private Problem deletionRefusal(String id) {
+    return catchThrowableOfType(ProblemException.class, () -> resource.delete(id)).problem();
+  }
+
   private void assertTooLarge(Problem problem) {
     assertThat(problem.status()).isEqualTo(413);
     assertThat(problem.detail())
@@ -145,6 +164,23 @@ final class MessagesResourceTest {
     public MessageId submit(
         String from, List<String> to, MailContent content, Submitter submitter) {
       throw new UnsupportedOperationException();
+    }
+  }
+
+  private static final class NothingCaptured implements CapturedMail {
+    @Override
+    public Page<MessageSummary> list(String text, PageRequest page) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean delete(MessageId id) {
+      return false;
+    }
+
+    @Override
+    public int deleteAll() {
+      return 0;
     }
   }
 }
