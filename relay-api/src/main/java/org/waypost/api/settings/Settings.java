@@ -89,6 +89,7 @@ public final class Settings {
     jmsAcceptor();
     dbUrl();
     maxMessageSize();
+    maxJsonSize();
     maxRecipients();
     smtpCalls();
     deliveryWorkers();
@@ -229,6 +230,14 @@ public final class Settings {
         "WAYPOST_MAX_MESSAGE_SIZE",
         50L * 1024 * 1024,
         text -> between(size(text), 64L * 1024, 2000L * 1024 * 1024, text));
+  }
+
+  /** {@code WAYPOST_MAX_JSON_SIZE}: octets of a message given as JSON; 64 KiB to 64 MiB. */
+  public long maxJsonSize() {
+    return read(
+        "WAYPOST_MAX_JSON_SIZE",
+        8L * 1024 * 1024,
+        text -> between(size(text), 64L * 1024, 64L * 1024 * 1024, text));
   }
 
   /**

@@ -56,6 +56,7 @@ class SettingsTest {
     assertThat(settings.jmsAcceptor()).isEmpty();
     assertThat(settings.dbUrl()).isEmpty();
     assertThat(settings.maxMessageSize()).isEqualTo(50 * 1024 * 1024);
+    assertThat(settings.maxJsonSize()).isEqualTo(8 * 1024 * 1024);
     assertThat(settings.mxPort()).isEqualTo(25);
     assertThat(settings.retrySchedule())
         .extracting(Duration::toMinutes)
@@ -71,6 +72,7 @@ class SettingsTest {
     assertThat(of("WAYPOST_RELAY_NETWORKS", "10.0.0.0/8, ::1").relayNetworks())
         .containsExactly(Network.parse("10.0.0.0/8"), Network.parse("::1/128"));
     assertThat(of("WAYPOST_MAX_MESSAGE_SIZE", "10MiB").maxMessageSize()).isEqualTo(10 << 20);
+    assertThat(of("WAYPOST_MAX_JSON_SIZE", "64m").maxJsonSize()).isEqualTo(64 << 20);
     assertThat(of("WAYPOST_RETRY_SCHEDULE", "500ms, 2S,3m").retrySchedule())
         .isEqualTo(List.of(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMinutes(3)));
   }
@@ -101,6 +103,7 @@ class SettingsTest {
           WAYPOST_JMS_ACCEPTOR     | :5672
           WAYPOST_DB_URL           | jdbc:h2:mem
           WAYPOST_MAX_MESSAGE_SIZE | 1k
+          WAYPOST_MAX_JSON_SIZE    | 65m
           WAYPOST_MAX_RECIPIENTS   | 99
           WAYPOST_SMTP_CALLS       | -1
           WAYPOST_DELIVERY_WORKERS | 1

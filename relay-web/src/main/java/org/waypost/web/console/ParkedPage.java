@@ -23,11 +23,14 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.waypost.api.mail.MessageId;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
+import org.waypost.trace.Trace;
+import org.waypost.web.parked.ParkedOutcome;
 
 /** Parked mail by destination and state, and what can be done with it. */
 @Named("parked")
@@ -39,6 +42,7 @@ public class ParkedPage {
   private static final int DESTINATIONS_SHOWN = 12;
 
   @Inject ParkedMail parked;
+  @Inject Trace trace;
   @Inject Notice notice;
   @Inject ExternalContext external;
 
@@ -62,16 +66,12 @@ public class ParkedPage {
 
   /** Makes the message that the form names due now. */
   public void retry() throws IOException {
-    int groups = target.map(parked::retry).orElse(0);
-    notice.say(groups > 0 ? "parked.retried" : "notice.gone");
-    back();
+    act(parked::retry, "parked.retried");
   }
 
   /** Deletes what is parked of the message that the form names. */
   public void delete() throws IOException {
-    int groups = target.map(parked::delete).orElse(0);
-    notice.say(groups > 0 ? "parked.deleted" : "notice.gone");
-    back();
+    act(parked::delete, "parked.deleted");
   }
 
   /** The entries of this page. */
@@ -135,7 +135,17 @@ public class ParkedPage {
     return count.destination().equals(destination) && count.state() == state;
   }
 
-  private void back() throws IOException {
+  private void act(ToIntFunction<MessageId> action, String done) throws IOException {
+    ParkedOutcome outcome =
+        target
+            .map(id -> ParkedOutcome.of(action.applyAsInt(id), id, trace))
+            .orElse(ParkedOutcome.NOT_PARKED);
+    notice.say(
+        switch (outcome) {
+          case DONE -> done;
+          case IN_DELIVERY -> "parked.inDelivery";
+          case NOT_PARKED -> "notice.gone";
+        });
     external.redirect(url().withPage(request.number()).on(PATH));
   }
 

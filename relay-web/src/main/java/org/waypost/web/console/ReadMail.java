@@ -26,6 +26,7 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.content.StoredContent;
 import org.waypost.web.mailview.MailReader;
 import org.waypost.web.mailview.MailView;
+import org.waypost.web.spool.SpoolFolder;
 
 /** Reads stored mail for a page; what cannot be read is empty, and the log says why. */
 @RequestScoped
@@ -42,7 +43,7 @@ public class ReadMail {
     if (content.isEmpty()) {
       return Optional.empty();
     }
-    try (MailReader mail = MailReader.open(content.get().stream())) {
+    try (MailReader mail = MailReader.open(content.get().stream(), SpoolFolder.ofProcess())) {
       return Optional.of(mail.view());
     } catch (IOException e) {
       LOG.log(Level.WARNING, id + ": the stored mail cannot be read", e);

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Properties;
+import org.waypost.web.spool.SpoolFolder;
 
 /** A stored message, opened for reading; {@link #close()} gives its temporary file back. */
 public final class MailReader implements Closeable {
@@ -55,7 +56,7 @@ public final class MailReader implements Closeable {
   }
 
   /** Reads the stream to its end and closes it. */
-  public static MailReader open(InputStream stream) throws IOException {
+  public static MailReader open(InputStream stream, SpoolFolder spool) throws IOException {
     BoundaryCount boundaries = new BoundaryCount();
     try (stream) {
       byte[] start = stream.readNBytes(IN_MEMORY);
@@ -63,7 +64,7 @@ public final class MailReader implements Closeable {
       if (start.length < IN_MEMORY) {
         return open(new SharedByteArrayInputStream(start), null, boundaries);
       }
-      Path file = Files.createTempFile("waypost-read-", ".eml");
+      Path file = spool.newFile(SpoolFolder.VIEW);
       try {
         spool(start, stream, file, boundaries);
         return open(new SharedFileInputStream(file.toFile()), file, boundaries);

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import org.waypost.api.mail.MessageId;
 import org.waypost.content.StoredContent;
 import org.waypost.web.headers.SecurityHeadersFilter;
+import org.waypost.web.spool.SpoolFolder;
 
 /**
  * Serves the pieces of a stored message: {@code /mail/{id}/html} for the sandboxed frame, {@code
@@ -59,7 +60,7 @@ public final class MailServlet extends HttpServlet {
       source(id.get(), content.get(), response);
       return;
     }
-    try (MailReader mail = MailReader.open(content.get().stream())) {
+    try (MailReader mail = MailReader.open(content.get().stream(), SpoolFolder.ofProcess())) {
       if (matcher.group(2) != null) {
         html(mail, response);
       } else {

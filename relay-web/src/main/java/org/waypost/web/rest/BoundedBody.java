@@ -18,16 +18,14 @@ package org.waypost.web.rest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.waypost.web.problem.Problem;
-import org.waypost.web.problem.ProblemException;
 
 /** A request body that ends the request with 413 when more than a limit is read from it. */
 final class BoundedBody extends FilterInputStream {
 
-  private final long limit;
+  private final BodyLimit limit;
   private long read;
 
-  BoundedBody(InputStream body, long limit) {
+  BoundedBody(InputStream body, BodyLimit limit) {
     super(body);
     this.limit = limit;
   }
@@ -57,8 +55,8 @@ final class BoundedBody extends FilterInputStream {
 
   private void count(int octets) {
     read += octets;
-    if (read > limit) {
-      throw new ProblemException(Problem.of(413, "The body is larger than " + limit + " octets."));
+    if (read > limit.octets()) {
+      throw limit.exceeded();
     }
   }
 }

@@ -49,6 +49,7 @@ import org.waypost.trace.MessageState;
 import org.waypost.trace.Trace;
 import org.waypost.web.problem.Problem;
 import org.waypost.web.problem.ProblemException;
+import org.waypost.web.spool.SpoolFolder;
 
 /** {@code /messages}: submits mail, and shows what became of it. */
 @Path("/messages")
@@ -65,21 +66,23 @@ public class MessagesResource {
   @Inject Trace trace;
   @Inject StoredContent content;
   @Inject CapturedMail captured;
+  @Inject LargeDrafts largeDrafts;
   @Context UriInfo uri;
   @Context HttpServletRequest request;
-
-  private final long maxMessageSize = Settings.ofProcess().maxMessageSize();
+  Settings settings = Settings.ofProcess();
 
   /** Accepts a message given by its parts. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  public Response submit(InputStream body) throws InvalidSubmissionException {
+  @SuppressWarnings("try") // the place is held, not used
+  public Response submit(InputStream body) throws InvalidSubmissionException, IOException {
     new QueryParameters(uri.getQueryParameters(), Set.of());
-    // Base 64 and JSON's escapes make a message larger than it is on the wire.
-    refuseDeclared(2 * maxMessageSize);
-    MessageDraft draft = DraftReader.read(new BoundedBody(body, 2 * maxMessageSize));
-    return accepted(submissions.submit(draft, submitter()));
+    // Taken in first, so that a slow client keeps nobody from the place for large ones.
+    try (SpooledContent json = read(body, BodyLimit.json(settings));
+        LargeDrafts.Place place = largeDrafts.reserve(json.size())) {
+      return accepted(submissions.submit(draft(json), submitter()));
+    }
   }
 
   /** Accepts a whole message, with its envelope in the query. */
@@ -93,8 +96,7 @@ public class MessagesResource {
     if (to.isEmpty()) {
       throw new ProblemException(Problem.invalid("to", "Has to be given."));
     }
-    refuseDeclared(maxMessageSize);
-    try (SpooledContent message = SpooledContent.read(new BoundedBody(body, maxMessageSize))) {
+    try (SpooledContent message = read(body, BodyLimit.message(settings))) {
       return accepted(submissions.submit(from, to, message, submitter()));
     }
   }
@@ -175,9 +177,14 @@ public class MessagesResource {
     return new Submissions.Submitter(request.getRemoteUser(), request.getRemoteAddr());
   }
 
-  private void refuseDeclared(long limit) {
-    if (request.getContentLengthLong() > limit) {
-      throw new ProblemException(Problem.of(413, "The body is larger than " + limit + " octets."));
+  private SpooledContent read(InputStream body, BodyLimit limit) throws IOException {
+    limit.checkDeclared(request.getContentLengthLong());
+    return SpooledContent.read(new BoundedBody(body, limit), SpoolFolder.of(settings));
+  }
+
+  private static MessageDraft draft(SpooledContent json) throws IOException {
+    try (InputStream in = json.open()) {
+      return DraftReader.read(in);
     }
   }
 

@@ -32,6 +32,8 @@ import java.util.Set;
 import org.waypost.api.mail.MessageId;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
+import org.waypost.trace.Trace;
+import org.waypost.web.parked.ParkedOutcome;
 import org.waypost.web.problem.Problem;
 import org.waypost.web.problem.ProblemException;
 
@@ -44,6 +46,7 @@ public class QueueResource {
   private static final Set<String> FILTER = Set.of("destination", "state", "page", "size");
 
   @Inject ParkedMail parked;
+  @Inject Trace trace;
   @Context UriInfo uri;
 
   /** Parked mail, next due first, and how much there is by destination and state. */
@@ -73,10 +76,16 @@ public class QueueResource {
     return done(message, parked.delete(message));
   }
 
-  private static JsonObject done(MessageId id, int groups) {
-    if (groups == 0) {
-      throw new ProblemException(Problem.of(404, "Nothing is parked of a message with this id."));
-    }
-    return Json.createObjectBuilder().add("id", id.value()).add("groups", groups).build();
+  private JsonObject done(MessageId id, int groups) {
+    return switch (ParkedOutcome.of(groups, id, trace)) {
+      case DONE -> Json.createObjectBuilder().add("id", id.value()).add("groups", groups).build();
+      case IN_DELIVERY ->
+          throw new ProblemException(
+              Problem.of(
+                  409, "The message is being delivered right now. Try again after the attempt."));
+      case NOT_PARKED ->
+          throw new ProblemException(
+              Problem.of(404, "Nothing is parked of a message with this id."));
+    };
   }
 }

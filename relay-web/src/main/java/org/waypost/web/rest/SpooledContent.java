@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.web.spool.SpoolFolder;
 
 /**
  * A message read from a request: in memory up to 256 KiB, beyond that in a temporary file. {@link
@@ -45,13 +46,13 @@ final class SpooledContent implements MailContent, Closeable {
   }
 
   /** Reads the body to its end; leaves no file behind when that fails. */
-  static SpooledContent read(InputStream body) throws IOException {
+  static SpooledContent read(InputStream body, SpoolFolder spool) throws IOException {
     byte[] start = body.readNBytes(IN_MEMORY);
     boolean eightBit = hasEightBit(start, start.length);
     if (start.length < IN_MEMORY) {
       return new SpooledContent(start, null, start.length, eightBit);
     }
-    Path file = Files.createTempFile("waypost-rest-", ".eml");
+    Path file = spool.newFile(SpoolFolder.REST);
     boolean complete = false;
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(start);

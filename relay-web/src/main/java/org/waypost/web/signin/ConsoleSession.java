@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A signed-in session of the console: who it is, and when it ends.
@@ -36,6 +37,7 @@ final class ConsoleSession implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String ATTRIBUTE = ConsoleSession.class.getName();
   private static final String SET_COOKIE = "Set-Cookie";
+  private static final Pattern SECURE = Pattern.compile(";\\s*secure\\s*(;|$)");
   private static final Duration IDLE = Duration.ofMinutes(30);
   private static final Duration LONGEST = Duration.ofHours(12);
 
@@ -55,17 +57,18 @@ final class ConsoleSession implements Serializable {
     HttpSession session = request.getSession(true);
     request.changeSessionId();
     session.setAttribute(ATTRIBUTE, new ConsoleSession(who, Instant.now()));
-    makeStrict(response);
+    makeStrict(response, request.isSecure());
   }
 
   /**
-   * Adds SameSite=Strict to the cookies of the response that say nothing about it. web.xml says so
-   * too, but Payara 6 does not pass that attribute on.
+   * Adds SameSite=Strict to the cookies of the response that say nothing about it, and Secure when
+   * the browser came over TLS. web.xml says the first too, but Payara 6 does not pass that
+   * attribute on; it cannot say the second, because the console is served without TLS as well.
    */
-  private static void makeStrict(HttpServletResponse response) {
+  private static void makeStrict(HttpServletResponse response, boolean secure) {
     List<String> cookies = List.copyOf(response.getHeaders(SET_COOKIE));
     for (int i = 0; i < cookies.size(); i++) {
-      String cookie = strict(cookies.get(i));
+      String cookie = strict(cookies.get(i), secure);
       if (i == 0) {
         response.setHeader(SET_COOKIE, cookie);
       } else {
@@ -74,10 +77,11 @@ final class ConsoleSession implements Serializable {
     }
   }
 
-  static String strict(String cookie) {
-    return cookie.toLowerCase(Locale.ROOT).contains("samesite=")
-        ? cookie
-        : cookie + "; SameSite=Strict";
+  static String strict(String cookie, boolean secure) {
+    // RFC 6265 4.1.1: attributes follow the first semicolon, in any case.
+    String attributes = cookie.substring(Math.max(0, cookie.indexOf(';'))).toLowerCase(Locale.ROOT);
+    String strict = attributes.contains("samesite=") ? cookie : cookie + "; SameSite=Strict";
+    return !secure || SECURE.matcher(attributes).find() ? strict : strict + "; Secure";
   }
 
   /** Ends the session, if there is one, with all that it holds. */

@@ -20,13 +20,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waypost.web.spool.SpoolFolder;
 
 /** HTML that attacks: what is served keeps its sandbox, and active elements are gone. */
 final class HostileHtmlTest {
+
+  @TempDir static Path folder;
 
   @ParameterizedTest
   @ValueSource(
@@ -104,6 +109,6 @@ final class HostileHtmlTest {
 
   private static MailReader open(String mail) throws IOException {
     byte[] octets = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    return MailReader.open(new ByteArrayInputStream(octets));
+    return MailReader.open(new ByteArrayInputStream(octets), new SpoolFolder(folder));
   }
 }

@@ -20,9 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waypost.web.spool.SpoolFolder;
 
 final class MailReaderTest {
+
+  @TempDir static Path folder;
 
   @Test
   void takesAMessageApart() throws IOException {
@@ -132,7 +137,8 @@ final class MailReaderTest {
 
   private static MailView view(String mail) throws IOException {
     byte[] octets = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    try (MailReader reader = MailReader.open(new ByteArrayInputStream(octets))) {
+    try (MailReader reader =
+        MailReader.open(new ByteArrayInputStream(octets), new SpoolFolder(folder))) {
       return reader.view();
     }
   }

@@ -100,8 +100,13 @@ final class DraftReaderTest {
     ProblemException refusal =
         catchThrowableOfType(
             ProblemException.class,
-            () -> DraftReader.read(new BoundedBody(new ByteArrayInputStream(body), 500)));
+            () ->
+                DraftReader.read(
+                    new BoundedBody(
+                        new ByteArrayInputStream(body), new BodyLimit(500, "LIMIT", " Advice."))));
     assertThat(refusal.problem().status()).isEqualTo(413);
+    assertThat(refusal.problem().detail())
+        .isEqualTo("The body is larger than 500 octets (LIMIT). Advice.");
   }
 
   private static ProblemException refusal(String json) {

@@ -22,21 +22,29 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waypost.web.spool.SpoolFolder;
 
 final class SpooledContentTest {
+
+  @TempDir static Path folder;
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 262_143, 262_144, 262_145, 900_000})
   void givesBackWhatItReadAnyNumberOfTimes(int size) throws IOException {
     byte[] octets = new byte[size];
     Arrays.fill(octets, (byte) 'x');
-    SpooledContent content = SpooledContent.read(new ByteArrayInputStream(octets));
+    SpooledContent content =
+        SpooledContent.read(new ByteArrayInputStream(octets), new SpoolFolder(folder));
     try (content) {
       assertThat(content.size()).isEqualTo(size);
       assertThat(content.hasEightBit()).isFalse();
+      assertThat(folder.toFile().list((where, name) -> name.startsWith("rest-")))
+          .hasSize(size < SpooledContent.IN_MEMORY ? 0 : 1);
       for (int i = 0; i < 2; i++) {
         try (InputStream in = content.open()) {
           assertThat(in.readAllBytes()).isEqualTo(octets);
@@ -46,6 +54,7 @@ final class SpooledContentTest {
         assertThat(out.toByteArray()).isEqualTo(octets);
       }
     }
+    assertThat(folder).isEmptyDirectory();
     if (size >= SpooledContent.IN_MEMORY) {
       assertThatThrownBy(content::open).isInstanceOf(IOException.class);
     }
@@ -56,7 +65,8 @@ final class SpooledContentTest {
   void seesEightBitOctets(int at) throws IOException {
     byte[] octets = new byte[500_000];
     octets[at] = (byte) 0xC3;
-    try (SpooledContent content = SpooledContent.read(new ByteArrayInputStream(octets))) {
+    try (SpooledContent content =
+        SpooledContent.read(new ByteArrayInputStream(octets), new SpoolFolder(folder))) {
       assertThat(content.hasEightBit()).isTrue();
     }
   }

@@ -80,10 +80,18 @@ final class SignInValuesTest {
 
   @Test
   void keepsItsCookieToItsOwnSite() {
-    assertThat(ConsoleSession.strict("waypost=1; Path=/; HttpOnly"))
+    assertThat(ConsoleSession.strict("waypost=1; Path=/; HttpOnly", false))
         .isEqualTo("waypost=1; Path=/; HttpOnly; SameSite=Strict");
-    assertThat(ConsoleSession.strict("waypost=1;SameSite=Strict"))
+    assertThat(ConsoleSession.strict("waypost=1;SameSite=Strict", false))
         .isEqualTo("waypost=1;SameSite=Strict");
+  }
+
+  @Test
+  void keepsTheCookieOfASecureRequestToTls() {
+    assertThat(ConsoleSession.strict("waypost=secure; Path=/", true))
+        .isEqualTo("waypost=secure; Path=/; SameSite=Strict; Secure");
+    assertThat(ConsoleSession.strict("waypost=1; Secure; SameSite=Strict", true))
+        .isEqualTo("waypost=1; Secure; SameSite=Strict");
   }
 
   @ParameterizedTest

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.web.parked;
+
+import org.waypost.api.mail.MessageId;
+import org.waypost.trace.MessageDetail;
+import org.waypost.trace.Trace;
+
+/** What became of an action on what is parked of a message. */
+public enum ParkedOutcome {
+  /** It was done, on one group or more. */
+  DONE,
+  /** Not done: the message is queued or in an attempt, and may be parked again after it. */
+  IN_DELIVERY,
+  /** Not done: there is no such message, or nothing more will happen to it. */
+  NOT_PARKED;
+
+  /**
+   * The outcome, by the number of groups that were acted on. Parked mail says 0 for what is in
+   * delivery as well; the trace tells the two apart.
+   */
+  public static ParkedOutcome of(int groups, MessageId id, Trace trace) {
+    if (groups > 0) {
+      return DONE;
+    }
+    return trace.find(id).filter(ParkedOutcome::isOpen).isPresent() ? IN_DELIVERY : NOT_PARKED;
+  }
+
+  private static boolean isOpen(MessageDetail message) {
+    return message.recipients().stream().anyMatch(recipient -> !recipient.state().isFinal());
+  }
+}
