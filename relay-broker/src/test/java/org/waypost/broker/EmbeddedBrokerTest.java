@@ -18,6 +18,7 @@ package org.waypost.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSRuntimeException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -88,6 +89,16 @@ final class EmbeddedBrokerTest {
       assertThat(
               EmbeddedBroker.running(folder).server().getRemotingService().getAcceptors().keySet())
           .containsExactly("in-vm");
+    }
+  }
+
+  @Test
+  void refusesToSendWhereNobodyReads() throws Exception {
+    try (BrokerLease lease = EmbeddedBroker.lease(Client.settings(folder));
+        Client client = new Client(lease)) {
+      assertThatThrownBy(() -> client.send("waypost.submit", "lost"))
+          .isInstanceOf(InvalidDestinationRuntimeException.class);
+      assertThat(client.echo("to a temporary queue")).isEqualTo("to a temporary queue");
     }
   }
 
