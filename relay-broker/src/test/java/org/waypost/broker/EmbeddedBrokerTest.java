@@ -98,6 +98,7 @@ final class EmbeddedBrokerTest {
         Client client = new Client(lease)) {
       assertThatThrownBy(() -> client.send("waypost.submit", "lost"))
           .isInstanceOf(InvalidDestinationRuntimeException.class);
+      client.send("waypost.outbound.malformed", "kept for somebody to look at");
       assertThat(client.echo("to a temporary queue")).isEqualTo("to a temporary queue");
     }
   }
