@@ -37,8 +37,7 @@ import org.waypost.api.net.HostPort;
 final class BrokerConfiguration {
 
   /** The queues, which exist from the start; no other comes into being by a send to it. */
-  static final List<String> QUEUES =
-      List.of("waypost.outbound", "waypost.outbound.malformed");
+  static final List<String> QUEUES = List.of("waypost.outbound", "waypost.outbound.malformed");
 
   /** Percentage of the disk above which the broker takes no more messages. */
   static final int MAX_DISK_USAGE = 95;
@@ -80,7 +79,9 @@ final class BrokerConfiguration {
     }
   }
 
-  /** Opens a port for JMS clients with a password; only the broker's own protocol is spoken. */
+  /**
+   * Opens a port for other relay nodes, with a password; only the broker's own protocol is spoken.
+   */
   void acceptRemote(HostPort address) throws Exception {
     configuration
         .setSecurityEnabled(true)
