@@ -21,8 +21,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSRuntimeException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,16 @@ final class EmbeddedBrokerTest {
           .isInstanceOf(InvalidDestinationRuntimeException.class);
       client.send("waypost.outbound.malformed", "kept for somebody to look at");
       assertThat(client.echo("to a temporary queue")).isEqualTo("to a temporary queue");
+    }
+  }
+
+  @Test
+  void makesAFolderThatOnlyItsOwnerCanRead() throws Exception {
+    Path made = folder.resolve("made");
+    try (BrokerLease lease = EmbeddedBroker.lease(Client.settings(made))) {
+      assertThat(lease.serverId()).isPositive();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+          .isEqualTo("rwx------");
     }
   }
 
