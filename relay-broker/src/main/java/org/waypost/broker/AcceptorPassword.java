@@ -18,12 +18,11 @@ package org.waypost.broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The password of remote JMS clients: 192 random bits in the file {@code jms.password} of the data
+ * The password of other relay nodes: 192 random bits in the file {@code jms.password} of the data
  * folder, made when the acceptor is first opened and readable by the owner only.
  */
 final class AcceptorPassword {
@@ -35,9 +34,8 @@ final class AcceptorPassword {
     if (Files.notExists(file)) {
       byte[] random = new byte[24];
       new SecureRandom().nextBytes(random);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+      Files.writeString(
+          OwnerOnly.file(file), Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
     String password = Files.readString(file).strip();
     if (password.isEmpty()) {

@@ -31,11 +31,14 @@ import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
  * Who may use the broker: everybody in this process, and over the network the user {@value #USER}
  * with the password of the data folder.
  *
+ * <p>That user is another relay node, which consumes and sends the very mail that this one does: it
+ * may use every queue, and nothing of the management. It is not for applications.
+ *
  * <p>The verdict depends on the connection, so the broker must not cache it by name and password.
  */
 final class AcceptorSecurity implements ActiveMQSecurityManager5 {
 
-  /** The user name of remote clients. */
+  /** The user name of other relay nodes. */
   static final String USER = "jms";
 
   private static final String TRUSTED = "waypost-in-vm";

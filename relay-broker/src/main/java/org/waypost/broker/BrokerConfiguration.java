@@ -36,12 +36,8 @@ import org.waypost.api.net.HostPort;
 /** The configuration of the embedded broker: durable, bounded in memory, closed to the network. */
 final class BrokerConfiguration {
 
-  /** Point-to-point queues, which exist from the start. */
-  static final List<String> QUEUES =
-      List.of("waypost.outbound", "waypost.submit", "waypost.submit.rejected");
-
-  /** The topic of events. */
-  static final String EVENTS = "waypost.events";
+  /** The queues, which exist from the start; no other comes into being by a send to it. */
+  static final List<String> QUEUES = List.of("waypost.outbound", "waypost.outbound.malformed");
 
   /** Percentage of the disk above which the broker takes no more messages. */
   static final int MAX_DISK_USAGE = 95;
@@ -81,11 +77,11 @@ final class BrokerConfiguration {
                       .setRoutingType(RoutingType.ANYCAST)
                       .setDurable(true)));
     }
-    configuration.addAddressConfiguration(
-        new CoreAddressConfiguration().setName(EVENTS).addRoutingType(RoutingType.MULTICAST));
   }
 
-  /** Opens a port for JMS clients with a password; only the broker's own protocol is spoken. */
+  /**
+   * Opens a port for other relay nodes, with a password; only the broker's own protocol is spoken.
+   */
   void acceptRemote(HostPort address) throws Exception {
     configuration
         .setSecurityEnabled(true)
@@ -135,6 +131,9 @@ final class BrokerConfiguration {
         .setMaxSizeBytes(ADDRESS_BYTES)
         .setPageSizeBytes(4 * MIB)
         .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
+        // A send to a name that nobody reads fails; it must not vanish into a queue made for it.
+        .setAutoCreateQueues(false)
+        .setAutoCreateAddresses(false)
         .setAutoDeleteQueues(false)
         .setAutoDeleteAddresses(false);
   }

@@ -18,7 +18,6 @@ package org.waypost.broker;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -140,7 +139,7 @@ final class EmbeddedBroker {
 
   private static FolderLock lock(Path folder) throws BrokerException {
     try {
-      return FolderLock.take(Files.createDirectories(folder));
+      return FolderLock.take(OwnerOnly.folder(folder));
     } catch (IOException e) {
       throw new BrokerException("the data folder cannot be used: " + e, e);
     }

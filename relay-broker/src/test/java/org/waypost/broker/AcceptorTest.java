@@ -18,6 +18,8 @@ package org.waypost.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSSecurityRuntimeException;
 import java.net.InetAddress;
@@ -26,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,13 +58,15 @@ final class AcceptorTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       try (JMSContext context = remote.createContext("jms", Files.readString(file))) {
-        assertThat(
-                context
-                    .createConsumer(context.createQueue(Client.QUEUE))
-                    .receiveBody(String.class, 10_000))
-            .isEqualTo("from inside");
-        context.createProducer().send(context.createQueue("waypost.submit"), "from outside");
-        var management = context.createQueue("activemq.management");
+        try (JMSConsumer consumer = context.createConsumer(context.createQueue(Client.QUEUE))) {
+          assertThat(consumer.receiveBody(String.class, 10_000)).isEqualTo("from inside");
+        }
+        context.createProducer().send(context.createQueue(Client.QUEUE), "from outside");
+        assertThat(inside.receive()).isEqualTo("from outside");
+        var unknown = ActiveMQDestination.createQueue("waypost.submit");
+        assertThatThrownBy(() -> context.createProducer().send(unknown, "no"))
+            .isInstanceOf(InvalidDestinationRuntimeException.class);
+        var management = ActiveMQDestination.createQueue("activemq.management");
         assertThatThrownBy(() -> context.createProducer().send(management, "no"))
             .isInstanceOf(RuntimeException.class);
       }

@@ -16,12 +16,14 @@
 package org.waypost.broker;
 
 import jakarta.jms.JMSContext;
+import jakarta.jms.Queue;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
 import org.apache.activemq.artemis.api.jms.JMSFactoryType;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 import org.waypost.api.settings.Settings;
 
 /** A JMS client inside the process, and the settings of a broker to talk to. */
@@ -54,9 +56,22 @@ final class Client implements AutoCloseable {
   }
 
   void send(String text) {
+    send(QUEUE, text);
+  }
+
+  void send(String queue, String text) {
     try (JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
-      context.createProducer().send(context.createQueue(QUEUE), text);
+      context.createProducer().send(ActiveMQDestination.createQueue(queue), text);
       context.commit();
+    }
+  }
+
+  /** Sends to a temporary queue of its own and takes from it. */
+  String echo(String text) {
+    try (JMSContext context = factory.createContext()) {
+      Queue own = context.createTemporaryQueue();
+      context.createProducer().send(own, text);
+      return context.createConsumer(own).receiveBody(String.class, 10_000);
     }
   }
 

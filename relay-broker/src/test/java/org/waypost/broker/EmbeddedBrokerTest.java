@@ -18,10 +18,13 @@ package org.waypost.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSRuntimeException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,27 @@ final class EmbeddedBrokerTest {
       assertThat(
               EmbeddedBroker.running(folder).server().getRemotingService().getAcceptors().keySet())
           .containsExactly("in-vm");
+    }
+  }
+
+  @Test
+  void refusesToSendWhereNobodyReads() throws Exception {
+    try (BrokerLease lease = EmbeddedBroker.lease(Client.settings(folder));
+        Client client = new Client(lease)) {
+      assertThatThrownBy(() -> client.send("waypost.submit", "lost"))
+          .isInstanceOf(InvalidDestinationRuntimeException.class);
+      client.send("waypost.outbound.malformed", "kept for somebody to look at");
+      assertThat(client.echo("to a temporary queue")).isEqualTo("to a temporary queue");
+    }
+  }
+
+  @Test
+  void makesAFolderThatOnlyItsOwnerCanRead() throws Exception {
+    Path made = folder.resolve("made");
+    try (BrokerLease lease = EmbeddedBroker.lease(Client.settings(made))) {
+      assertThat(lease.serverId()).isPositive();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+          .isEqualTo("rwx------");
     }
   }
 

@@ -18,24 +18,33 @@ package org.waypost.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Slows sign-in down after failures: {@value #FREE} are free, then each doubles the pause from one
  * second up to 15 minutes, for a key (a name or an address). A success clears the name; time clears
  * both.
+ *
+ * <p>A try counts as a failure from its start until it is known not to be one, so that tries made
+ * at the same time have no more guesses among them than tries made one after the other.
  */
 final class SignInThrottle {
 
   static final int FREE = 5;
   private static final Duration MOST = Duration.ofMinutes(15);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final int MAX_KEYS = 10_000;
 
   private final Clock clock;
   private final Map<String, Failures> failures = new LinkedHashMap<>();
+  // Tries that have begun and not ended; at most one for each thread that signs somebody in.
+  private final Map<String, Integer> underway = new HashMap<>();
 
   private record Failures(int count, Instant last) {
     Instant openAt() {
@@ -52,8 +61,42 @@ final class SignInThrottle {
     this.clock = clock;
   }
 
-  /** How long the key has to wait; empty when it need not. */
-  synchronized Optional<Duration> pause(String key) {
+  /**
+   * Begins a try, which its {@link Try#close()} ends. While others underway may yet turn out to be
+   * the failures that forbid this one, it waits for them.
+   *
+   * @param patience how long to wait at most
+   */
+  synchronized Try begin(String name, String address, Duration patience) {
+    List<String> keys = List.of("name " + name, "address " + address);
+    long deadline = System.nanoTime() + patience.toNanos();
+    Optional<Duration> pause = pause(keys);
+    while (pause.isEmpty() && !keys.stream().allMatch(this::hasRoom)) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return new Try(List.of(), Optional.of(AGAIN));
+      }
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Try(List.of(), Optional.of(AGAIN));
+      }
+      pause = pause(keys);
+    }
+    if (pause.isPresent()) {
+      return new Try(List.of(), pause);
+    }
+    keys.forEach(key -> underway.merge(key, 1, Integer::sum));
+    return new Try(keys, Optional.empty());
+  }
+
+  /** The longest pause of these keys. */
+  private Optional<Duration> pause(List<String> keys) {
+    return keys.stream().flatMap(key -> pause(key).stream()).max(Duration::compareTo);
+  }
+
+  private Optional<Duration> pause(String key) {
     Failures known = failures.get(key);
     if (known == null) {
       return Optional.empty();
@@ -67,7 +110,13 @@ final class SignInThrottle {
     return openAt.isAfter(now) ? Optional.of(Duration.between(now, openAt)) : Optional.empty();
   }
 
-  synchronized void failed(String key) {
+  private boolean hasRoom(String key) {
+    int others = underway.getOrDefault(key, 0);
+    int failed = failures.containsKey(key) ? failures.get(key).count() : 0;
+    return others == 0 || failed + others < FREE;
+  }
+
+  private void count(String key) {
     Failures known = failures.remove(key);
     failures.put(key, new Failures(known == null ? 1 : known.count() + 1, clock.instant()));
     if (failures.size() > MAX_KEYS) {
@@ -77,7 +126,41 @@ final class SignInThrottle {
     }
   }
 
-  synchronized void succeeded(String key) {
-    failures.remove(key);
+  /** One try to sign in: refused when it has a pause, else to be told how it went. */
+  final class Try implements AutoCloseable {
+
+    private final List<String> keys;
+    private final Optional<Duration> pause;
+
+    private Try(List<String> keys, Optional<Duration> pause) {
+      this.keys = keys;
+      this.pause = pause;
+    }
+
+    /** How long to wait with the next try; empty when this one may go on. */
+    Optional<Duration> pause() {
+      return pause;
+    }
+
+    void failed() {
+      synchronized (SignInThrottle.this) {
+        keys.forEach(SignInThrottle.this::count);
+      }
+    }
+
+    void succeeded() {
+      synchronized (SignInThrottle.this) {
+        failures.remove(keys.get(0));
+      }
+    }
+
+    /** Without a failure told before, the try was none. */
+    @Override
+    public void close() {
+      synchronized (SignInThrottle.this) {
+        keys.forEach(key -> underway.computeIfPresent(key, (k, n) -> n == 1 ? null : n - 1));
+        SignInThrottle.this.notifyAll();
+      }
+    }
   }
 }

@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 
@@ -41,12 +43,24 @@ public final class SqlAccounts implements Accounts {
   /** Checked when the name is unknown, so that it takes as long as a wrong password. */
   private static final String NOBODY = PasswordHash.ofNoPassword();
 
+  /** A hash keeps a processor busy for a good part of a second; mail needs them too. */
+  private static final int PARALLEL_HASHES = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private final Database database;
-  private final SignInThrottle throttle = new SignInThrottle(Clock.systemUTC());
+  private final SignInThrottle throttle;
+  private final Semaphore hashing = new Semaphore(PARALLEL_HASHES, true);
 
   /** Over this database. */
   public SqlAccounts(Database database) {
+    this(database, Clock.systemUTC());
+  }
+
+  SqlAccounts(Database database, Clock clock) {
     this.database = database;
+    this.throttle = new SignInThrottle(clock);
   }
 
   /**
@@ -73,20 +87,33 @@ public final class SqlAccounts implements Accounts {
 
   @Override
   public SignIn signIn(String name, String password, String remoteAddress) {
-    String nameKey = "name " + name;
-    String addressKey = "address " + remoteAddress;
-    Optional<Duration> pause = longer(throttle.pause(nameKey), throttle.pause(addressKey));
-    if (pause.isPresent()) {
-      return new SignIn.Throttled(pause.get());
+    try (SignInThrottle.Try attempt = throttle.begin(name, remoteAddress, PATIENCE)) {
+      if (attempt.pause().isPresent()) {
+        return new SignIn.Throttled(attempt.pause().get());
+      }
+      if (!hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return new SignIn.Throttled(AGAIN);
+      }
+      try {
+        return check(attempt, name, password, remoteAddress);
+      } finally {
+        hashing.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new SignIn.Throttled(AGAIN);
     }
+  }
+
+  private SignIn check(
+      SignInThrottle.Try attempt, String name, String password, String remoteAddress) {
     Optional<Account> account = find(name);
     String hash = account.map(Account::hash).orElse(NOBODY);
     if (password.length() <= 256 && PasswordHash.matches(password, hash) && account.isPresent()) {
-      throttle.succeeded(nameKey);
+      attempt.succeeded();
       return new SignIn.Granted(name, Set.of(account.get().roles().split(",")));
     }
-    throttle.failed(nameKey);
-    throttle.failed(addressKey);
+    attempt.failed();
     LOG.log(Level.WARNING, "sign-in refused from {0}", remoteAddress);
     return new SignIn.Refused();
   }
@@ -103,13 +130,6 @@ public final class SqlAccounts implements Accounts {
                 "select password_hash, roles from account where name = ?",
                 row -> new Account(row.getString(1), row.getString(2)),
                 name));
-  }
-
-  private static Optional<Duration> longer(Optional<Duration> one, Optional<Duration> other) {
-    if (one.isEmpty() || other.isEmpty()) {
-      return one.isPresent() ? one : other;
-    }
-    return one.get().compareTo(other.get()) >= 0 ? one : other;
   }
 
   private static String generate() {

@@ -18,8 +18,18 @@ package org.waypost.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +88,60 @@ class SqlAccountsTest {
     }
     assertThat(accounts.signIn("admin", "correct horse", "198.51.100.1"))
         .isInstanceOf(SignIn.Throttled.class);
+  }
+
+  @Test
+  void parallelGuessesAreNotMoreThanThoseMadeOneByOne() throws Exception {
+    // At this hour for ever: no pause ends, however long the hashes take.
+    accounts = new SqlAccounts(database, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    accounts.createFirst(ledger, Optional.of("correct horse"));
+
+    List<SignIn> answers = atOnce(4 * SignInThrottle.FREE, "wrong");
+
+    assertThat(answers).contains(new SignIn.Refused()).doesNotContain(GRANTED);
+    assertThat(answers.stream().filter(new SignIn.Refused()::equals).count())
+        .isLessThanOrEqualTo(SignInThrottle.FREE);
+    assertThat(answers.stream().filter(SignIn.Throttled.class::isInstance).count())
+        .isGreaterThanOrEqualTo(3 * SignInThrottle.FREE);
+  }
+
+  @Test
+  void twoGuessesAtOnceAreOneWhenOneIsLeft() throws Exception {
+    accounts = new SqlAccounts(database, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    accounts.createFirst(ledger, Optional.of("correct horse"));
+    for (int i = 1; i < SignInThrottle.FREE; i++) {
+      accounts.signIn("admin", "wrong" + i, "198.51.100.1");
+    }
+
+    assertThat(atOnce(2, "wrong"))
+        .containsExactlyInAnyOrder(
+            new SignIn.Refused(), new SignIn.Throttled(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void parallelSignInsWithTheRightPasswordAllSucceed() throws Exception {
+    accounts.createFirst(ledger, Optional.of("correct horse"));
+
+    assertThat(atOnce(SignInThrottle.FREE + 1, "correct horse")).containsOnly(GRANTED);
+  }
+
+  /** Signs in from as many addresses in as many threads. */
+  private List<SignIn> atOnce(int times, String password) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(times);
+    try {
+      List<Callable<SignIn>> calls = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        String address = "192.0.2." + i;
+        calls.add(() -> accounts.signIn("admin", password, address));
+      }
+      List<SignIn> answers = new ArrayList<>();
+      for (Future<SignIn> answer : threads.invokeAll(calls)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test

@@ -21,6 +21,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The claim of this process on a data folder, which ends with the process, however it ends. */
 final class DataFolder {
@@ -30,9 +32,9 @@ final class DataFolder {
 
   private DataFolder() {}
 
-  /** Makes the folder when it is missing. */
+  /** Makes the folder when it is missing, for its owner alone where there are POSIX owners. */
   static synchronized void claim(Path folder) throws IOException, Launcher.StartException {
-    Files.createDirectories(folder);
+    Files.createDirectories(folder, ownerOnly(folder));
     FileChannel channel =
         FileChannel.open(
             folder.resolve("waypost.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -42,5 +44,14 @@ final class DataFolder {
       throw new Launcher.StartException(
           "WAYPOST_DATA: " + folder + " is in use by another Waypost");
     }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path folder) {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+    };
   }
 }

@@ -121,7 +121,7 @@ class DeploymentIT {
   void applicationsFindTheConnectionFactory() {
     for (ConnectionFactory factory : List.of(own, published)) {
       try (JMSContext context = factory.createContext()) {
-        assertNotNull(context.createQueue("waypost.submit"));
+        assertNotNull(context.createQueue("waypost.outbound"));
       }
     }
   }
