@@ -29,12 +29,15 @@ final class SignedInConnectionFactory extends ActiveMQConnectionFactory {
 
   private static final long serialVersionUID = 1L;
 
+  // Held, as its finalizer closes the locator that both share.
+  private final transient ActiveMQConnectionFactory made;
   private final String standardUser;
   private final transient String standardPassword;
 
   /** The same connections as the given factory makes, signed in. */
   SignedInConnectionFactory(ActiveMQConnectionFactory made, String user, String password) {
     super(made.getServerLocator());
+    this.made = made;
     setClientID(made.getClientID());
     setDupsOKBatchSize(made.getDupsOKBatchSize());
     setTransactionBatchSize(made.getTransactionBatchSize());
@@ -45,6 +48,11 @@ final class SignedInConnectionFactory extends ActiveMQConnectionFactory {
     setDeserializationAllowList(made.getDeserializationAllowList());
     this.standardUser = user;
     this.standardPassword = password;
+  }
+
+  @Override
+  public void close() {
+    made.close();
   }
 
   @Override
