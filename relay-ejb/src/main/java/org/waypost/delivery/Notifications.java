@@ -111,14 +111,15 @@ final class Notifications {
 
   private Notification parked(MessageId id, EmailAddress sender, MailContent content, Instant now) {
     List<EmailAddress> recipients = List.of(sender);
+    HeaderScan scan = scan(content);
     MailHeader header =
         new MailHeader(
             id,
             now,
             EmailAddress.NULL_SENDER,
             MailHeader.Origin.LOCAL,
-            scan(content).subject(),
-            scan(content).messageId(),
+            scan.subject(),
+            scan.messageId(),
             List.of(),
             1,
             content.size(),

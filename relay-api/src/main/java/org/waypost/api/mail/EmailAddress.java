@@ -97,11 +97,6 @@ public final class EmailAddress implements Serializable {
     return domain.isEmpty();
   }
 
-  /** Whether the domain is an address literal such as {@code [192.0.2.1]}. */
-  public boolean isAddressLiteral() {
-    return domain.startsWith("[");
-  }
-
   /** Whether the address can only be sent to a peer that offers SMTPUTF8 (RFC 6531). */
   public boolean needsSmtpUtf8() {
     return !isAscii(localPart);
