@@ -17,11 +17,9 @@ package org.waypost.intake;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.util.List;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
-import org.waypost.api.net.Network;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.stats.Counters;
@@ -33,23 +31,21 @@ public final class RecipientPolicy {
   private static final Verdict OK = Verdict.accept("2.1.5", "Ok");
   private static final Verdict DENIED = Verdict.permanent(550, "5.7.1", "Relaying denied");
 
-  private final List<Network> relayNetworks;
   private final Counters counters;
 
-  /** Lets these networks relay. */
-  public RecipientPolicy(List<Network> relayNetworks, Counters counters) {
-    this.relayNetworks = List.copyOf(relayNetworks);
+  /** Counts what it refuses. */
+  public RecipientPolicy(Counters counters) {
     this.counters = counters;
   }
 
   /** One verdict for each candidate. */
-  public List<Verdict> judge(Envelope envelope, List<EmailAddress> candidates) {
+  public List<Verdict> judge(Envelope envelope, List<Recipient> candidates) {
     SessionInfo session = envelope.session();
-    boolean trusted = session.user() != null || isRelayNetwork(session.remote().getAddress());
+    boolean trusted = session.user() != null || session.trusted();
     return candidates.stream().map(candidate -> judge(envelope, candidate, trusted)).toList();
   }
 
-  private Verdict judge(Envelope envelope, EmailAddress candidate, boolean trusted) {
+  private Verdict judge(Envelope envelope, Recipient candidate, boolean trusted) {
     if (trusted) {
       return OK;
     }
@@ -59,11 +55,7 @@ public final class RecipientPolicy {
         "refused peer={0} from=<{1}> to=<{2}>: relaying denied",
         envelope.session().remote().getAddress().getHostAddress(),
         envelope.sender(),
-        candidate);
+        candidate.address());
     return DENIED;
-  }
-
-  private boolean isRelayNetwork(InetAddress address) {
-    return relayNetworks.stream().anyMatch(network -> network.contains(address));
   }
 }

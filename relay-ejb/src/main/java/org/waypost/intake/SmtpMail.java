@@ -16,6 +16,7 @@
 package org.waypost.intake;
 
 import java.util.List;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.api.smtp.SessionInfo;
@@ -31,7 +32,7 @@ public final class SmtpMail {
     SessionInfo session = envelope.session();
     return new IncomingMail(
         envelope.sender(),
-        envelope.recipients(),
+        envelope.recipients().stream().map(Recipient::address).toList(),
         content,
         new MailHeader.Origin(
             "SMTP",
@@ -41,7 +42,7 @@ public final class SmtpMail {
             session.listener()),
         session.remote().getAddress(),
         session.protocol(),
-        envelope.smtpUtf8(),
+        envelope.options().smtpUtf8(),
         List.of());
   }
 

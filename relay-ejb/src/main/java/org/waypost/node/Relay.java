@@ -132,7 +132,7 @@ public final class Relay implements AutoCloseable {
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
-    recipientPolicy = new RecipientPolicy(settings.relayNetworks(), counters);
+    recipientPolicy = new RecipientPolicy(counters);
     intake = new Intake(hostname, router, queue, traceWriter, counters);
     parking =
         new Parking(

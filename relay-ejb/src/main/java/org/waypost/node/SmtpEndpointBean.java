@@ -29,12 +29,16 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.api.smtp.SmtpEndpoint;
+import org.waypost.identity.Accounts;
 import org.waypost.intake.SmtpMail;
 
 /** Decides for the SMTP resource adapter. */
@@ -58,7 +62,28 @@ public class SmtpEndpointBean implements SmtpEndpoint {
 
   @Override
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-  public List<Verdict> recipients(Envelope envelope, List<EmailAddress> candidates) {
+  public SignInAnswer signIn(SessionInfo session, Credentials credentials) {
+    if (!(credentials instanceof Credentials.Password password)) {
+      return new SignInAnswer.Refused();
+    }
+    Accounts.SignIn answer =
+        relay()
+            .accounts()
+            .signIn(
+                password.name(),
+                password.password(),
+                session.remote().getAddress().getHostAddress());
+    if (answer instanceof Accounts.SignIn.Granted granted) {
+      return new SignInAnswer.Granted(granted.name());
+    }
+    return answer instanceof Accounts.SignIn.Throttled throttled
+        ? new SignInAnswer.Throttled(throttled.retryAfter())
+        : new SignInAnswer.Refused();
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public List<Verdict> recipients(Envelope envelope, List<Recipient> candidates) {
     return relay().recipientPolicy().judge(envelope, candidates);
   }
 

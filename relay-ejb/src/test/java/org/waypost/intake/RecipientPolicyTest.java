@@ -21,6 +21,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
 import org.waypost.api.net.Network;
 import org.waypost.api.smtp.Envelope;
@@ -32,23 +34,34 @@ import org.waypost.stats.Counters;
 
 class RecipientPolicyTest {
 
-  private final RecipientPolicy policy =
-      new RecipientPolicy(List.of(Network.parse("10.0.0.0/8")), new Counters());
+  private final RecipientPolicy policy = new RecipientPolicy(new Counters());
 
   static Envelope envelope(String client, String user, String helo) {
     InetSocketAddress remote = new InetSocketAddress(Network.numericAddress(client), 40000);
     return new Envelope(
         new SessionInfo(
-            "s1", "relay", ListenerRole.RELAY, remote, remote, helo, "ESMTP", null, user),
+            "s1",
+            "relay",
+            ListenerRole.RELAY,
+            remote,
+            remote,
+            helo,
+            "ESMTP",
+            null,
+            user,
+            client.startsWith("10.")),
         EmailAddress.NULL_SENDER,
-        Mails.to("a@x.org", "a@x.org", "b@x.org"),
-        Envelope.BodyType.SEVENBIT,
-        false,
+        recipients("a@x.org", "a@x.org", "b@x.org"),
+        MailOptions.NONE,
         0);
   }
 
+  private static List<Recipient> recipients(String... addresses) {
+    return Mails.to(addresses).stream().map(Recipient::of).toList();
+  }
+
   private List<Verdict> judge(String client, String user) {
-    return policy.judge(envelope(client, user, "c"), Mails.to("a@x.org", "b@x.org"));
+    return policy.judge(envelope(client, user, "c"), recipients("a@x.org", "b@x.org"));
   }
 
   @Test

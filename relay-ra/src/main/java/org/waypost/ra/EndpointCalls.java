@@ -20,10 +20,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.session.Replies;
 import org.waypost.smtp.session.SmtpApplication;
 
@@ -42,8 +45,27 @@ final class EndpointCalls implements SmtpApplication {
   }
 
   @Override
+  public CompletionStage<SignInAnswer> signIn(
+      SessionInfo session, Credentials credentials, BooleanSupplier wanted) {
+    EndpointCall<SignInAnswer> call =
+        new EndpointCall<>(
+            delivery ->
+                delivery
+                    .call(
+                        delivery.methods().signIn(),
+                        endpoint -> endpoint.signIn(session, credentials))
+                    .value(),
+            new SignInAnswer.Unavailable(),
+            new SignInAnswer.Unavailable(),
+            patience,
+            wanted);
+    dispatcher.submit(call);
+    return call.answer();
+  }
+
+  @Override
   public CompletionStage<List<Verdict>> recipients(
-      Envelope envelope, List<EmailAddress> candidates, BooleanSupplier wanted) {
+      Envelope envelope, List<Recipient> candidates, BooleanSupplier wanted) {
     EndpointCall<List<Verdict>> call =
         new EndpointCall<>(
             delivery ->

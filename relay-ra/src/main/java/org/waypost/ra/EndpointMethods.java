@@ -19,12 +19,15 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.api.smtp.SessionInfo;
 import org.waypost.api.smtp.SmtpEndpoint;
 
 /** The methods of the message listener type, and which of them the endpoint wants transacted. */
-record EndpointMethods(Transacted ready, Transacted recipients, Transacted accept) {
+record EndpointMethods(
+    Transacted ready, Transacted signIn, Transacted recipients, Transacted accept) {
 
   /** A method, and whether the container is to begin a transaction for it. */
   record Transacted(Method method, boolean transacted) {}
@@ -33,6 +36,7 @@ record EndpointMethods(Transacted ready, Transacted recipients, Transacted accep
     try {
       return new EndpointMethods(
           of(factory, "ready"),
+          of(factory, "signIn", SessionInfo.class, Credentials.class),
           of(factory, "recipients", Envelope.class, List.class),
           of(factory, "accept", Envelope.class, MailContent.class));
     } catch (NoSuchMethodException e) {

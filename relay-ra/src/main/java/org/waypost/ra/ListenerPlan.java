@@ -18,7 +18,11 @@ package org.waypost.ra;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.net.Network;
 import org.waypost.api.settings.Settings;
 import org.waypost.api.smtp.ListenerRole;
@@ -51,20 +55,40 @@ record ListenerPlan(
                 ? process.bind()
                 : Network.numericAddress(spec.getAddress()),
             port);
-    ListenerSettings settings =
-        new ListenerSettings(
+    ListenerLimits usual = ListenerLimits.DEFAULT;
+    ListenerLimits limits =
+        new ListenerLimits(
+            new ListenerLimits.Connections(
+                spec.getMaxConnections(), spec.getMaxConnectionsPerAddress(), 2000),
+            usual.session(),
+            usual.time(),
+            usual.size(),
+            List.of());
+    ListenerDefinition definition =
+        new ListenerDefinition(
             spec.getListener(),
             ListenerRole.valueOf(spec.getRole().toUpperCase(Locale.ROOT)),
+            address.getAddress(),
+            port,
+            false,
+            ListenerDefinition.TlsMode.NONE,
+            false,
+            ListenerDefinition.AuthMode.NONE,
+            Set.of(),
+            List.of(),
+            null,
+            List.of(),
+            false,
+            ListenerDefinition.LineEnds.REFUSE,
+            List.of(),
+            limits);
+    ListenerSettings settings =
+        new ListenerSettings(
+            definition,
             process.hostname(),
+            process.relayNetworks(),
             spec.getMaxMessageSize() == 0 ? process.maxMessageSize() : spec.getMaxMessageSize(),
-            spec.getMaxLineLength(),
-            spec.getMaxRecipients() == 0 ? process.maxRecipients() : spec.getMaxRecipients(),
-            spec.getMaxConnections(),
-            spec.getMaxConnectionsPerAddress(),
-            spec.getMaxErrors(),
-            Duration.ofSeconds(spec.getCommandTimeoutSeconds()),
-            Duration.ofSeconds(spec.getDataTimeoutSeconds()),
-            Duration.ofSeconds(spec.getGraceSeconds()));
+            spec.getMaxRecipients() == 0 ? process.maxRecipients() : spec.getMaxRecipients());
     Path spoolFolder =
         spec.getSpoolFolder().isEmpty()
             ? process.data().resolve("spool")

@@ -118,7 +118,7 @@ public final class SmtpListener implements AutoCloseable {
     server.close().awaitUninterruptibly();
     context.close();
     eachSession(SessionHandler::endIfIdle);
-    long grace = context.settings().grace().toMillis();
+    long grace = context.settings().limits().time().grace().toMillis();
     if (!sessions.newCloseFuture().awaitUninterruptibly(grace, TimeUnit.MILLISECONDS)) {
       LOG.log(
           Level.INFO,

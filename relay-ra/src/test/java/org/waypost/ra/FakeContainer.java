@@ -41,10 +41,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAResource;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.api.smtp.SmtpEndpoint;
 
 /**
@@ -164,7 +167,12 @@ final class FakeContainer
     }
 
     @Override
-    public List<Verdict> recipients(Envelope envelope, List<EmailAddress> candidates) {
+    public SignInAnswer signIn(SessionInfo session, Credentials credentials) {
+      return new SignInAnswer.Refused();
+    }
+
+    @Override
+    public List<Verdict> recipients(Envelope envelope, List<Recipient> candidates) {
       calls.add("recipients");
       return application.recipients(envelope, candidates);
     }

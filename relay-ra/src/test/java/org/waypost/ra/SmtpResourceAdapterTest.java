@@ -36,10 +36,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.api.smtp.SmtpEndpoint;
 
 /** The adapter over real sockets, in a container that records what it is asked. */
@@ -387,7 +390,12 @@ class SmtpResourceAdapterTest {
     }
 
     @Override
-    public List<Verdict> recipients(Envelope envelope, List<EmailAddress> candidates) {
+    public SignInAnswer signIn(SessionInfo session, Credentials credentials) {
+      return new SignInAnswer.Refused();
+    }
+
+    @Override
+    public List<Verdict> recipients(Envelope envelope, List<Recipient> candidates) {
       return candidates.stream().map(c -> Verdict.accept("2.1.5", "Recipient ok")).toList();
     }
 

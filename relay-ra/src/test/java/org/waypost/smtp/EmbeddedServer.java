@@ -20,7 +20,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
+import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerLimits;
+import org.waypost.api.net.Network;
 import org.waypost.api.smtp.ListenerRole;
 import org.waypost.smtp.command.StandardDialect;
 import org.waypost.smtp.content.ContentStore;
@@ -34,20 +37,46 @@ import org.waypost.smtp.session.SmtpApplication;
 /** A session without a network; disk writes happen at once. */
 final class EmbeddedServer {
 
+  static final ListenerDefinition DEFINITION = definition();
+
   static final ListenerSettings SETTINGS =
       new ListenerSettings(
-          "test",
-          ListenerRole.RELAY,
-          "mx.example.org",
-          2000,
-          1000,
-          3,
-          10,
-          10,
-          5,
-          Duration.ofSeconds(300),
-          Duration.ofSeconds(180),
-          Duration.ofSeconds(10));
+          DEFINITION, "mx.example.org", List.of(Network.parse("127.0.0.0/8")), 2000, 3);
+
+  private static ListenerDefinition definition() {
+    ListenerDefinition usual = ListenerDefinition.of("test", ListenerRole.RELAY, 2525);
+    ListenerLimits limits = usual.limits();
+    ListenerLimits.Session session = limits.session();
+    return new ListenerDefinition(
+        usual.name(),
+        usual.role(),
+        null,
+        0,
+        false,
+        ListenerDefinition.TlsMode.NONE,
+        false,
+        ListenerDefinition.AuthMode.NONE,
+        usual.mechanisms(),
+        usual.allowedNetworks(),
+        null,
+        usual.proxies(),
+        false,
+        usual.lineEnds(),
+        usual.refusedSolicitations(),
+        new ListenerLimits(
+            new ListenerLimits.Connections(10, 10, 10),
+            new ListenerLimits.Session(
+                session.commands(),
+                5,
+                session.junk(),
+                session.refusedRecipients(),
+                session.messages(),
+                session.recipients(),
+                session.authFailures()),
+            limits.time(),
+            new ListenerLimits.Size(0, 2048, 1000),
+            limits.rates()));
+  }
 
   final MemoryBudget memory = new MemoryBudget(1 << 20);
   final ListenerContext context;

@@ -24,10 +24,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.session.SmtpApplication;
 
 /** Decides by what stands in addresses and content, at once, and remembers what it was asked. */
@@ -36,26 +39,40 @@ final class ScriptedApplication implements SmtpApplication {
   record Message(Envelope envelope, String content, boolean eightBit) {
     @Override
     public String toString() {
-      return "<" + envelope.sender() + "> " + envelope.recipients() + " " + content;
+      return "<"
+          + envelope.sender()
+          + "> "
+          + envelope.recipients().stream().map(Recipient::address).toList()
+          + " "
+          + content;
     }
   }
 
   final List<Message> messages = new ArrayList<>();
-  final List<List<EmailAddress>> groups = new ArrayList<>();
+  final List<List<Recipient>> groups = new ArrayList<>();
 
   @Override
   public CompletionStage<List<Verdict>> recipients(
-      Envelope envelope, List<EmailAddress> candidates, BooleanSupplier wanted) {
+      Envelope envelope, List<Recipient> candidates, BooleanSupplier wanted) {
     groups.add(List.copyOf(candidates));
-    if (candidates.stream().anyMatch(a -> a.localPart().equals("boom"))) {
+    if (candidates.stream().anyMatch(a -> a.address().localPart().equals("boom"))) {
       return CompletableFuture.failedFuture(new IllegalStateException("scripted fault"));
     }
     return CompletableFuture.completedFuture(
         candidates.stream().map(ScriptedApplication::verdictOn).toList());
   }
 
-  private static Verdict verdictOn(EmailAddress address) {
-    return switch (address.localPart()) {
+  @Override
+  public CompletionStage<SignInAnswer> signIn(
+      SessionInfo session, Credentials credentials, BooleanSupplier wanted) {
+    return CompletableFuture.completedFuture(
+        credentials instanceof Credentials.Password password && password.password().equals("secret")
+            ? new SignInAnswer.Granted(password.name())
+            : new SignInAnswer.Refused());
+  }
+
+  private static Verdict verdictOn(Recipient recipient) {
+    return switch (recipient.address().localPart()) {
       case "unknown" -> Verdict.permanent(550, "5.1.1", "No such user");
       case "later" -> Verdict.temporary(451, "4.2.1", "Not now");
       default -> Verdict.accept("2.1.5", "Recipient ok");

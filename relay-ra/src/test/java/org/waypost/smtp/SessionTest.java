@@ -25,10 +25,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.session.SmtpApplication;
 
 class SessionTest {
@@ -178,10 +181,16 @@ class SessionTest {
 
     @Override
     public CompletionStage<List<Verdict>> recipients(
-        Envelope asked, List<EmailAddress> candidates, BooleanSupplier stillWanted) {
+        Envelope asked, List<Recipient> candidates, BooleanSupplier stillWanted) {
       envelope = asked;
       wanted = stillWanted;
       return recipients;
+    }
+
+    @Override
+    public CompletionStage<SignInAnswer> signIn(
+        SessionInfo session, Credentials credentials, BooleanSupplier stillWanted) {
+      throw new AssertionError("Nobody signs in");
     }
 
     @Override

@@ -18,6 +18,8 @@ package org.waypost.api.smtp;
 import java.util.List;
 import java.util.Objects;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
+import org.waypost.api.mail.Recipient;
 
 /**
  * The envelope of a mail transaction (RFC 5321 2.3.1).
@@ -25,33 +27,21 @@ import org.waypost.api.mail.EmailAddress;
  * @param session where it comes from
  * @param sender the reverse-path; may be the null sender
  * @param recipients the forward-paths, in the order given
- * @param bodyType what BODY declared (RFC 6152); SEVENBIT without it
- * @param smtpUtf8 whether SMTPUTF8 was given with MAIL (RFC 6531)
+ * @param options what the sender asked for the message
  * @param declaredSize what SIZE declared (RFC 1870), in octets; 0 when it was not
  */
 public record Envelope(
     SessionInfo session,
     EmailAddress sender,
-    List<EmailAddress> recipients,
-    BodyType bodyType,
-    boolean smtpUtf8,
+    List<Recipient> recipients,
+    MailOptions options,
     long declaredSize) {
-
-  /** What a body may hold. */
-  public enum BodyType {
-    /** Octets 1 to 127, lines of at most 998. */
-    SEVENBIT,
-    /** All octets but NUL, in lines (RFC 6152). */
-    EIGHTBITMIME,
-    /** Any octets, no lines (RFC 3030). */
-    BINARYMIME
-  }
 
   /** Copies the recipients. */
   public Envelope {
     Objects.requireNonNull(session, "An envelope has a session");
     Objects.requireNonNull(sender, "An envelope has a sender, if the null sender");
-    Objects.requireNonNull(bodyType, "An envelope has a body type");
+    Objects.requireNonNull(options, "An envelope has options, if none");
     recipients = List.copyOf(recipients);
   }
 }

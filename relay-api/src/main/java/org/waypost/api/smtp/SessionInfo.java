@@ -24,13 +24,14 @@ import java.util.Objects;
  * @param id of the session, unique in the life of the process; for the log
  * @param listener name of the listener
  * @param role of the listener
- * @param remote the client's address
+ * @param remote the client's address; what a proxy said it is, if the proxy may say that
  * @param local the address the client connected to
  * @param helo what the client said in HELO or EHLO
  * @param protocol the "with" clause of the Received header: SMTP, ESMTP, UTF8SMTP and so on (RFC
  *     3848, RFC 6531 4.3)
  * @param tls "version cipher" of the session's TLS, or null
  * @param user who signed in with AUTH, or null
+ * @param trusted whether the client's address may relay without signing in
  */
 public record SessionInfo(
     String id,
@@ -41,7 +42,8 @@ public record SessionInfo(
     String helo,
     String protocol,
     String tls,
-    String user) {
+    String user,
+    boolean trusted) {
 
   /** Checks that what every session has is there. */
   public SessionInfo {

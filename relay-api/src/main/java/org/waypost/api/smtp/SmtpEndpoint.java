@@ -16,7 +16,7 @@
 package org.waypost.api.smtp;
 
 import java.util.List;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
 
 /**
@@ -34,6 +34,12 @@ public interface SmtpEndpoint {
   boolean ready();
 
   /**
+   * Checks who a client is. Called without a transaction. It does not wait to slow a guesser down:
+   * the adapter does that, without holding a thread.
+   */
+  SignInAnswer signIn(SessionInfo session, Credentials credentials);
+
+  /**
    * Decides about recipients of a mail transaction; the sender is judged here too, as it makes no
    * sense without recipients. Called without a transaction.
    *
@@ -41,7 +47,7 @@ public interface SmtpEndpoint {
    * @param candidates the recipients that one pipelined group names, 1 or more, in order
    * @return one verdict for each candidate, in the same order
    */
-  List<Verdict> recipients(Envelope envelope, List<EmailAddress> candidates);
+  List<Verdict> recipients(Envelope envelope, List<Recipient> candidates);
 
   /**
    * Takes responsibility for a message, or refuses it. Called in a transaction; the adapter says

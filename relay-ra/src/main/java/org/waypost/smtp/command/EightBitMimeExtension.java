@@ -17,9 +17,8 @@ package org.waypost.smtp.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.waypost.api.mail.MailOptions.BodyType;
 import org.waypost.api.mail.Reply;
-import org.waypost.api.smtp.Envelope.BodyType;
-import org.waypost.smtp.session.ListenerSettings;
 import org.waypost.smtp.session.MailParameter;
 import org.waypost.smtp.session.MailTransaction;
 import org.waypost.smtp.session.SmtpExtension;
@@ -44,12 +43,11 @@ final class EightBitMimeExtension implements SmtpExtension, MailParameter {
   }
 
   @Override
-  public Optional<Reply> apply(
-      String value, MailTransaction transaction, ListenerSettings settings) {
+  public Optional<Reply> apply(String value, MailTransaction transaction, SmtpSession session) {
     if ("7BIT".equalsIgnoreCase(value)) {
-      transaction.bodyType(BodyType.SEVENBIT);
+      transaction.ask(o -> o.withBody(BodyType.SEVENBIT));
     } else if ("8BITMIME".equalsIgnoreCase(value)) {
-      transaction.bodyType(BodyType.EIGHTBITMIME);
+      transaction.ask(o -> o.withBody(BodyType.EIGHTBITMIME));
     } else {
       return Optional.of(Reply.of(501, "5.5.4", "BODY is 7BIT or 8BITMIME"));
     }

@@ -76,13 +76,13 @@ final class MailCommand implements SmtpCommand {
   private static Optional<Reply> applyParameters(
       Map<String, String> parameters, MailTransaction transaction, SmtpSession session) {
     for (Map.Entry<String, String> entry : parameters.entrySet()) {
-      Optional<MailParameter> parameter = session.dialect().mailParameter(entry.getKey());
+      Optional<MailParameter> parameter = session.dialect().mailParameter(entry.getKey(), session);
       if (parameter.isEmpty()) {
         // RFC 5321 4.1.1.11
         return Optional.of(Reply.of(555, "5.5.4", "Parameter not known: " + entry.getKey()));
       }
       String value = entry.getValue().isEmpty() ? null : entry.getValue();
-      Optional<Reply> refusal = parameter.get().apply(value, transaction, session.settings());
+      Optional<Reply> refusal = parameter.get().apply(value, transaction, session);
       if (refusal.isPresent()) {
         return refusal;
       }

@@ -15,10 +15,13 @@
  */
 package org.waypost.smtp.command;
 
+import java.util.Map;
 import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtp.session.MailTransaction;
+import org.waypost.smtp.session.RcptParameter;
+import org.waypost.smtp.session.RecipientDraft;
 import org.waypost.smtp.session.SmtpCommand;
 import org.waypost.smtp.session.SmtpSession;
 
@@ -53,27 +56,52 @@ final class RcptCommand implements SmtpCommand {
       session.refuseRecipient(Reply.of(501, "5.5.4", e.getMessage()), true);
       return;
     }
-    if (!path.parameters().isEmpty()) {
-      String key = path.parameters().keySet().iterator().next();
-      session.refuseRecipient(Reply.of(555, "5.5.4", "Parameter not known: " + key), true);
+    RecipientDraft draft = new RecipientDraft();
+    Optional<Reply> refusal = applyParameters(path.parameters(), draft, session);
+    if (refusal.isPresent()) {
+      session.refuseRecipient(refusal.get(), true);
     } else if (transaction.get().recipientCount() >= session.settings().maxRecipients()) {
       session.refuseRecipient(TOO_MANY, false);
     } else if (!path.isAscii() && !transaction.get().isUtf8()) {
       session.refuseRecipient(PathArgument.NEEDS_UTF8, false);
     } else {
-      propose(session, path.path());
+      propose(session, path.path(), draft);
     }
   }
 
-  private static void propose(SmtpSession session, String path) {
+  private static Optional<Reply> applyParameters(
+      Map<String, String> parameters, RecipientDraft draft, SmtpSession session) {
+    for (Map.Entry<String, String> entry : parameters.entrySet()) {
+      Optional<RcptParameter> parameter = session.dialect().rcptParameter(entry.getKey(), session);
+      if (parameter.isEmpty()) {
+        // RFC 5321 4.1.1.11
+        return Optional.of(Reply.of(555, "5.5.4", "Parameter not known: " + entry.getKey()));
+      }
+      String value = entry.getValue().isEmpty() ? null : entry.getValue();
+      Optional<Reply> refusal = parameter.get().apply(value, draft, session);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void propose(SmtpSession session, String path, RecipientDraft draft) {
     if (path.isEmpty()) {
       session.refuseRecipient(Reply.of(501, "5.1.3", "A recipient is required"), true);
       return;
     }
+    EmailAddress address;
     try {
-      session.propose(EmailAddress.parse(complete(path, session)));
+      address = EmailAddress.parse(complete(path, session));
     } catch (IllegalArgumentException e) {
       session.refuseRecipient(Reply.of(501, "5.1.3", e.getMessage()), true);
+      return;
+    }
+    try {
+      session.propose(draft.of(address));
+    } catch (IllegalArgumentException e) {
+      session.refuseRecipient(Reply.of(501, "5.5.4", e.getMessage()), true);
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.waypost.api.mail.Reply;
-import org.waypost.smtp.session.ListenerSettings;
 import org.waypost.smtp.session.MailParameter;
 import org.waypost.smtp.session.MailTransaction;
 import org.waypost.smtp.session.SmtpExtension;
@@ -47,14 +46,13 @@ final class SizeExtension implements SmtpExtension, MailParameter {
   }
 
   @Override
-  public Optional<Reply> apply(
-      String value, MailTransaction transaction, ListenerSettings settings) {
+  public Optional<Reply> apply(String value, MailTransaction transaction, SmtpSession session) {
     if (value == null || !NUMBER.matcher(value).matches()) {
       return Optional.of(Reply.of(501, "5.5.4", "SIZE is a number of octets"));
     }
     // RFC 1870 6.1. Up to 20 digits are legal, which is more than a long holds.
     BigInteger size = new BigInteger(value);
-    if (size.compareTo(BigInteger.valueOf(settings.maxMessageSize())) > 0) {
+    if (size.compareTo(BigInteger.valueOf(session.settings().maxMessageSize())) > 0) {
       return Optional.of(Reply.of(552, "5.3.4", "Message is larger than the limit"));
     }
     transaction.declaredSize(size.longValueExact());

@@ -17,8 +17,8 @@ package org.waypost.smtp.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Reply;
-import org.waypost.smtp.session.ListenerSettings;
 import org.waypost.smtp.session.MailParameter;
 import org.waypost.smtp.session.MailTransaction;
 import org.waypost.smtp.session.SmtpExtension;
@@ -43,12 +43,11 @@ final class SmtpUtf8Extension implements SmtpExtension, MailParameter {
   }
 
   @Override
-  public Optional<Reply> apply(
-      String value, MailTransaction transaction, ListenerSettings settings) {
+  public Optional<Reply> apply(String value, MailTransaction transaction, SmtpSession session) {
     if (value != null) {
       return Optional.of(Reply.of(501, "5.5.4", "SMTPUTF8 takes no value"));
     }
-    transaction.allowUtf8();
+    transaction.ask(MailOptions::withSmtpUtf8);
     return Optional.empty();
   }
 }

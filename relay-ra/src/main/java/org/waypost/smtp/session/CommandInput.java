@@ -52,7 +52,7 @@ final class CommandInput implements Input {
 
   @Override
   public Duration timeout() {
-    return session.settings().commandTimeout();
+    return session.settings().limits().time().command();
   }
 
   @Override

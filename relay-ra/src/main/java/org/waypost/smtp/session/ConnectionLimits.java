@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.waypost.api.listener.ListenerLimits;
 
 /** How many connections a listener has, in all and per client address. Safe for any thread. */
 final class ConnectionLimits {
@@ -28,9 +29,9 @@ final class ConnectionLimits {
   private final AtomicInteger total = new AtomicInteger();
   private final ConcurrentMap<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
 
-  ConnectionLimits(int most, int mostPerAddress) {
-    this.most = most;
-    this.mostPerAddress = mostPerAddress;
+  ConnectionLimits(ListenerLimits.Connections limits) {
+    this.most = limits.max();
+    this.mostPerAddress = limits.perAddress();
   }
 
   /** Takes a place for the address; false when there is none, and then nothing is taken. */

@@ -51,7 +51,7 @@ final class DataInput implements Input {
   DataInput(SmtpSession session, ContentWriter writer) {
     this.session = session;
     this.writer = writer;
-    this.decoder = new DataDecoder(session.settings().maxLineLength());
+    this.decoder = new DataDecoder(session.settings().limits().size().dataLine());
   }
 
   @Override
@@ -74,7 +74,7 @@ final class DataInput implements Input {
 
   @Override
   public Duration timeout() {
-    return session.settings().dataTimeout();
+    return session.settings().limits().time().silence();
   }
 
   @Override

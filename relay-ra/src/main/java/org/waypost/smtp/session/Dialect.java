@@ -26,7 +26,11 @@ import java.util.Optional;
 public final class Dialect {
 
   private final Map<String, SmtpCommand> commands = new LinkedHashMap<>();
-  private final Map<String, MailParameter> mailParameters = new HashMap<>();
+
+  private record Offered<T>(SmtpExtension by, T parameter) {}
+
+  private final Map<String, Offered<MailParameter>> mailParameters = new HashMap<>();
+  private final Map<String, Offered<RcptParameter>> rcptParameters = new HashMap<>();
   private final List<SmtpExtension> extensions;
 
   /**
@@ -40,10 +44,17 @@ public final class Dialect {
     for (SmtpExtension extension : extensions) {
       extension.commands().forEach(this::add);
       for (MailParameter parameter : extension.mailParameters()) {
-        if (mailParameters.put(parameter.keyword(), parameter) != null) {
-          throw new IllegalArgumentException("Two parameters are called " + parameter.keyword());
-        }
+        add(mailParameters, parameter.keyword(), new Offered<>(extension, parameter));
       }
+      for (RcptParameter parameter : extension.rcptParameters()) {
+        add(rcptParameters, parameter.keyword(), new Offered<>(extension, parameter));
+      }
+    }
+  }
+
+  private static <T> void add(Map<String, Offered<T>> to, String keyword, Offered<T> parameter) {
+    if (to.put(keyword, parameter) != null) {
+      throw new IllegalArgumentException("Two parameters are called " + keyword);
     }
   }
 
@@ -58,9 +69,20 @@ public final class Dialect {
     return Optional.ofNullable(commands.get(verb));
   }
 
-  /** The parameter of MAIL of that keyword, in upper case. */
-  public Optional<MailParameter> mailParameter(String keyword) {
-    return Optional.ofNullable(mailParameters.get(keyword));
+  /** The parameter of MAIL of that keyword, in upper case, if it is offered in the session. */
+  public Optional<MailParameter> mailParameter(String keyword, SmtpSession session) {
+    return offered(mailParameters.get(keyword), session);
+  }
+
+  /** The parameter of RCPT of that keyword, in upper case, if it is offered in the session. */
+  public Optional<RcptParameter> rcptParameter(String keyword, SmtpSession session) {
+    return offered(rcptParameters.get(keyword), session);
+  }
+
+  private static <T> Optional<T> offered(Offered<T> known, SmtpSession session) {
+    return Optional.ofNullable(known)
+        .filter(offer -> offer.by().keyword(session).isPresent())
+        .map(Offered::parameter);
   }
 
   /** The verbs of all commands. */

@@ -35,8 +35,7 @@ public final class ListenerContext {
     this.dialect = dialect;
     this.application = application;
     this.store = store;
-    this.limits =
-        new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress());
+    this.limits = new ConnectionLimits(settings.limits().connections());
   }
 
   /** What the listener was told. */

@@ -15,39 +15,29 @@
  */
 package org.waypost.smtp.session;
 
-import java.time.Duration;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Objects;
+import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerLimits;
+import org.waypost.api.net.Network;
 import org.waypost.api.smtp.ListenerRole;
 
 /**
- * What a listener is told.
+ * What a listener is told, with everything that its definition leaves open filled in.
  *
- * @param name for the log and for the application
- * @param role what it is for
+ * @param definition as the administrator gave it
  * @param hostname in the greeting
+ * @param relayNetworks from where a client may relay without signing in
  * @param maxMessageSize octets, 1 or more
- * @param maxLineLength octets of a line of message data
- * @param maxRecipients of one message, 100 or more by RFC 5321 4.5.3.1.8
- * @param maxConnections at one time
- * @param maxConnectionsPerAddress at one time, of one client address
- * @param maxErrors protocol errors of a session before it is closed
- * @param commandTimeout how long a client may take for its next command (RFC 5321 4.5.3.2.7)
- * @param dataTimeout how long a client may be silent within message data
- * @param grace how long transactions may go on after the listener is told to close
+ * @param maxRecipients of one message, 1 or more
  */
 public record ListenerSettings(
-    String name,
-    ListenerRole role,
+    ListenerDefinition definition,
     String hostname,
+    List<Network> relayNetworks,
     long maxMessageSize,
-    long maxLineLength,
-    int maxRecipients,
-    int maxConnections,
-    int maxConnectionsPerAddress,
-    int maxErrors,
-    Duration commandTimeout,
-    Duration dataTimeout,
-    Duration grace) {
+    int maxRecipients) {
 
   /**
    * Checks the ranges.
@@ -55,19 +45,37 @@ public record ListenerSettings(
    * @throws IllegalArgumentException when a number is not positive
    */
   public ListenerSettings {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(definition, "definition");
     Objects.requireNonNull(hostname, "hostname");
-    Objects.requireNonNull(commandTimeout, "commandTimeout");
-    Objects.requireNonNull(dataTimeout, "dataTimeout");
-    Objects.requireNonNull(grace, "grace");
-    if (maxMessageSize < 1
-        || maxLineLength < 1
-        || maxRecipients < 1
-        || maxConnections < 1
-        || maxConnectionsPerAddress < 1
-        || maxErrors < 1) {
-      throw new IllegalArgumentException("A limit of listener " + name + " is not positive");
+    relayNetworks = List.copyOf(relayNetworks);
+    if (maxMessageSize < 1 || maxRecipients < 1) {
+      throw new IllegalArgumentException(
+          "A limit of listener " + definition.name() + " is not positive");
     }
+  }
+
+  /** For the log and for the application. */
+  public String name() {
+    return definition.name();
+  }
+
+  /** What it is for. */
+  public ListenerRole role() {
+    return definition.role();
+  }
+
+  /** Against abuse. */
+  public ListenerLimits limits() {
+    return definition.limits();
+  }
+
+  /** Whether a client may relay without signing in. */
+  public boolean isTrusted(InetAddress client) {
+    return relayNetworks.stream().anyMatch(network -> network.contains(client));
+  }
+
+  /** Whether it may say who its client is. */
+  public boolean isProxy(InetAddress peer) {
+    return definition.proxies().stream().anyMatch(network -> network.contains(peer));
   }
 }

@@ -30,5 +30,5 @@ public interface MailParameter {
    * @param value what follows the equals sign, or null when there is none
    * @return the refusal, if the value is bad
    */
-  Optional<Reply> apply(String value, MailTransaction transaction, ListenerSettings settings);
+  Optional<Reply> apply(String value, MailTransaction transaction, SmtpSession session);
 }

@@ -18,17 +18,19 @@ package org.waypost.smtp.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.SessionInfo;
 
 /** A mail transaction as it grows (RFC 5321 3.3). */
 public final class MailTransaction {
 
-  private final List<EmailAddress> recipients = new ArrayList<>();
+  private final List<Recipient> recipients = new ArrayList<>();
   private EmailAddress sender = EmailAddress.NULL_SENDER;
-  private Envelope.BodyType bodyType = Envelope.BodyType.SEVENBIT;
-  private boolean smtpUtf8;
+  private MailOptions options = MailOptions.NONE;
   private long declaredSize;
 
   /** The reverse-path. */
@@ -36,19 +38,19 @@ public final class MailTransaction {
     sender = Objects.requireNonNull(address, "sender");
   }
 
-  /** The value of BODY. */
-  public void bodyType(Envelope.BodyType type) {
-    bodyType = Objects.requireNonNull(type, "bodyType");
+  /** A parameter of MAIL asks for something. */
+  public void ask(UnaryOperator<MailOptions> change) {
+    options = change.apply(options);
   }
 
-  /** SMTPUTF8 was given. */
-  public void allowUtf8() {
-    smtpUtf8 = true;
+  /** What was asked so far. */
+  public MailOptions options() {
+    return options;
   }
 
   /** Whether SMTPUTF8 was given, so that addresses need not be ASCII. */
   public boolean isUtf8() {
-    return smtpUtf8;
+    return options.smtpUtf8();
   }
 
   /** The value of SIZE, in octets. */
@@ -57,8 +59,8 @@ public final class MailTransaction {
   }
 
   /** A recipient that was accepted. */
-  public void addRecipient(EmailAddress address) {
-    recipients.add(address);
+  public void addRecipient(Recipient recipient) {
+    recipients.add(recipient);
   }
 
   /** How many recipients were accepted. */
@@ -68,6 +70,6 @@ public final class MailTransaction {
 
   /** What the application gets to see. */
   public Envelope envelope(SessionInfo session) {
-    return new Envelope(session, sender, recipients, bodyType, smtpUtf8, declaredSize);
+    return new Envelope(session, sender, recipients, options, declaredSize);
   }
 }

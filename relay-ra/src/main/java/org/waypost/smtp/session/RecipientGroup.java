@@ -17,7 +17,7 @@ package org.waypost.smtp.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
 
@@ -27,12 +27,12 @@ import org.waypost.api.mail.Verdict;
  */
 final class RecipientGroup {
 
-  private record Entry(EmailAddress candidate, Reply refusal) {}
+  private record Entry(Recipient candidate, Reply refusal) {}
 
   private final List<Entry> entries = new ArrayList<>();
-  private final List<EmailAddress> candidates = new ArrayList<>();
+  private final List<Recipient> candidates = new ArrayList<>();
 
-  void add(EmailAddress candidate) {
+  void add(Recipient candidate) {
     entries.add(new Entry(candidate, null));
     candidates.add(candidate);
   }
@@ -45,7 +45,7 @@ final class RecipientGroup {
     return entries.isEmpty();
   }
 
-  List<EmailAddress> candidates() {
+  List<Recipient> candidates() {
     return candidates;
   }
 

@@ -246,7 +246,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       deliver();
       return;
     }
-    long shortest = Math.min(limit, listener.settings().dataTimeout().toNanos());
+    long shortest = Math.min(limit, listener.settings().limits().time().silence().toNanos());
     var unused =
         ctx.executor().schedule(this::watch, Math.min(left, shortest), TimeUnit.NANOSECONDS);
   }

@@ -18,10 +18,13 @@ package org.waypost.smtp.session;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 
 /**
  * What decides about mail, as a session sees it: questions that are answered later, on any thread.
@@ -32,9 +35,13 @@ import org.waypost.api.smtp.MailContent;
  */
 public interface SmtpApplication {
 
+  /** Checks who the client is. */
+  CompletionStage<SignInAnswer> signIn(
+      SessionInfo session, Credentials credentials, BooleanSupplier wanted);
+
   /** One verdict for each candidate, in their order. */
   CompletionStage<List<Verdict>> recipients(
-      Envelope envelope, List<EmailAddress> candidates, BooleanSupplier wanted);
+      Envelope envelope, List<Recipient> candidates, BooleanSupplier wanted);
 
   /**
    * Takes a message, or not; accepted means that it is safe. The content is valid until the stage

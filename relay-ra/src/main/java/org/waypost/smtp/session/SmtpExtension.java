@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A service extension (RFC 5321 2.2): its EHLO line, the commands and the MAIL parameters that it
- * adds. One instance serves all sessions and keeps no state.
+ * A service extension (RFC 5321 2.2): its EHLO line, the commands and the parameters that it adds.
+ * What is not offered in a session is refused there. One instance serves all sessions and keeps no
+ * state.
  */
 public interface SmtpExtension {
 
@@ -34,6 +35,11 @@ public interface SmtpExtension {
 
   /** Parameters of MAIL that the extension adds. */
   default List<MailParameter> mailParameters() {
+    return List.of();
+  }
+
+  /** Parameters of RCPT that the extension adds. */
+  default List<RcptParameter> rcptParameters() {
     return List.of();
   }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
 import org.waypost.api.smtp.SessionInfo;
@@ -43,11 +43,10 @@ public final class SmtpSession {
   private final Connection connection;
   private final CommandInput commands = new CommandInput(this);
   private Input input = commands;
+  private final Client client;
+  private final SessionGuard guard;
   private RecipientGroup group = new RecipientGroup();
   private MailTransaction transaction;
-  private String helo;
-  private boolean extended;
-  private int errors;
   private boolean paused;
   private boolean ended;
   // Read by work threads: a call that nobody waits for any more need not be made.
@@ -57,6 +56,8 @@ public final class SmtpSession {
     this.id = id;
     this.listener = listener;
     this.connection = connection;
+    this.client = new Client(listener.settings(), connection.remote(), connection.local());
+    this.guard = new SessionGuard(listener.settings().limits().session());
   }
 
   /** Unique in the life of the process. */
@@ -74,16 +75,20 @@ public final class SmtpSession {
     return listener.dialect();
   }
 
+  /** Who is at the other end. */
+  public Client client() {
+    return client;
+  }
+
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
   public void greetedBy(String name, boolean withExtensions) {
-    helo = name;
-    extended = withExtensions;
+    client.greets(name, withExtensions);
     transaction = null;
   }
 
   /** Whether the client has said HELO or EHLO. */
   public boolean isGreeted() {
-    return helo != null;
+    return client.helo() != null;
   }
 
   /** The transaction, if one has begun. */
@@ -109,8 +114,8 @@ public final class SmtpSession {
   /** Replies to a breach of the protocol; too many end the session. */
   public void error(Reply reply) {
     reply(reply);
-    errors++;
-    endAfterTooManyErrors();
+    guard.error();
+    endIfGoneTooFar();
   }
 
   /** Replies, and closes the connection behind the reply. */
@@ -124,14 +129,16 @@ public final class SmtpSession {
   }
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
-  public void propose(EmailAddress recipient) {
+  public void propose(Recipient recipient) {
     group.add(recipient);
   }
 
   /** Refuses a recipient in its turn among those that the application decides about. */
   public void refuseRecipient(Reply reply, boolean isError) {
     group.refuse(reply);
-    errors += isError ? 1 : 0;
+    if (isError) {
+      guard.error();
+    }
   }
 
   /** Asks for message data and takes what follows as such. */
@@ -247,7 +254,7 @@ public final class SmtpSession {
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
     decided.decide(verdicts, transaction).forEach(this::reply);
-    endAfterTooManyErrors();
+    endIfGoneTooFar();
   }
 
   private List<Verdict> checked(List<Verdict> verdicts, Throwable fault, RecipientGroup asked) {
@@ -292,24 +299,11 @@ public final class SmtpSession {
     }
   }
 
-  private void endAfterTooManyErrors() {
-    if (errors > settings().maxErrors()) {
-      end(Replies.TOO_MANY_ERRORS);
-    }
+  private void endIfGoneTooFar() {
+    guard.farewell().ifPresent(this::end);
   }
 
   private SessionInfo info() {
-    // RFC 3848, and RFC 6531 4.3 for the transmission type of an internationalized message.
-    String protocol = !extended ? "SMTP" : transaction.isUtf8() ? "UTF8SMTP" : "ESMTP";
-    return new SessionInfo(
-        id,
-        settings().name(),
-        settings().role(),
-        connection.remote(),
-        connection.local(),
-        helo,
-        protocol,
-        null,
-        null);
+    return client.info(id, transaction != null && transaction.isUtf8());
   }
 }
