@@ -25,9 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.net.Network;
@@ -40,14 +37,11 @@ import org.waypost.api.net.Network;
  */
 public final class Settings {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(|k|m|g)(?:ib?|b)?");
-
-  private final Function<String, String> source;
+  private final SettingReader reader;
 
   /** Reads from the given source, which returns null for a variable that is not set. */
   public Settings(Function<String, String> source) {
-    this.source = source;
+    this.reader = new SettingReader(source);
   }
 
   /** The settings of this process. */
@@ -103,7 +97,7 @@ public final class Settings {
 
   /** {@code WAYPOST_DATA}: the folder of journal, database, keys and plug-ins. */
   public Path data() {
-    return read(
+    return reader.read(
         "WAYPOST_DATA",
         Path.of("data").toAbsolutePath().normalize(),
         text -> {
@@ -117,12 +111,12 @@ public final class Settings {
 
   /** {@code WAYPOST_HOSTNAME}: the name in greeting, Received and message ids. */
   public String hostname() {
-    return readOr("WAYPOST_HOSTNAME", EmailAddress::normalizeDomain, Settings::machineName);
+    return reader.readOr("WAYPOST_HOSTNAME", EmailAddress::normalizeDomain, Settings::machineName);
   }
 
   /** {@code WAYPOST_MODE}. */
   public Mode mode() {
-    return read(
+    return reader.read(
         "WAYPOST_MODE",
         Mode.CAPTURE,
         text ->
@@ -136,32 +130,33 @@ public final class Settings {
 
   /** {@code WAYPOST_BIND}: the address the listeners bind to. */
   public InetAddress bind() {
-    return read("WAYPOST_BIND", Network.numericAddress("127.0.0.1"), Network::numericAddress);
+    return reader.read(
+        "WAYPOST_BIND", Network.numericAddress("127.0.0.1"), Network::numericAddress);
   }
 
   /** {@code WAYPOST_SMTP_PORT}. */
   public int smtpPort() {
-    return port("WAYPOST_SMTP_PORT", 2525);
+    return reader.port("WAYPOST_SMTP_PORT", 2525);
   }
 
   /** {@code WAYPOST_SUBMISSION_PORT}. */
   public int submissionPort() {
-    return port("WAYPOST_SUBMISSION_PORT", 2587);
+    return reader.port("WAYPOST_SUBMISSION_PORT", 2587);
   }
 
   /** {@code WAYPOST_SUBMISSIONS_PORT}. */
   public int submissionsPort() {
-    return port("WAYPOST_SUBMISSIONS_PORT", 2465);
+    return reader.port("WAYPOST_SUBMISSIONS_PORT", 2465);
   }
 
   /** {@code WAYPOST_HTTP_PORT}: console and REST. */
   public int httpPort() {
-    return port("WAYPOST_HTTP_PORT", 8080);
+    return reader.port("WAYPOST_HTTP_PORT", 8080);
   }
 
   /** {@code WAYPOST_RELAY_NETWORKS}: who may relay without AUTH. */
   public List<Network> relayNetworks() {
-    return read(
+    return reader.read(
         "WAYPOST_RELAY_NETWORKS",
         List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128")),
         text -> {
@@ -175,17 +170,17 @@ public final class Settings {
 
   /** {@code WAYPOST_SMARTHOST}: where everything goes that no route names. */
   public Optional<HostPort> smarthost() {
-    return optional("WAYPOST_SMARTHOST", HostPort::parse);
+    return reader.optional("WAYPOST_SMARTHOST", HostPort::parse);
   }
 
   /** {@code WAYPOST_DNS}: the resolver to ask instead of the system's. */
   public Optional<HostPort> dns() {
-    return optional("WAYPOST_DNS", HostPort::parse);
+    return reader.optional("WAYPOST_DNS", HostPort::parse);
   }
 
   /** {@code WAYPOST_ADMIN_PASSWORD}: password of user admin at first start; 8 to 256 characters. */
   public Optional<String> adminPassword() {
-    return optional(
+    return reader.optional(
         "WAYPOST_ADMIN_PASSWORD",
         text -> {
           if (text.length() < 8 || text.length() > 256) {
@@ -197,7 +192,7 @@ public final class Settings {
 
   /** {@code WAYPOST_JMS_URL}: an external Artemis. */
   public Optional<String> jmsUrl() {
-    return optional(
+    return reader.optional(
         "WAYPOST_JMS_URL",
         text -> {
           if (!text.contains("://")) {
@@ -209,12 +204,12 @@ public final class Settings {
 
   /** {@code WAYPOST_JMS_ACCEPTOR}: where the embedded broker takes remote clients. */
   public Optional<HostPort> jmsAcceptor() {
-    return optional("WAYPOST_JMS_ACCEPTOR", HostPort::parse);
+    return reader.optional("WAYPOST_JMS_ACCEPTOR", HostPort::parse);
   }
 
   /** {@code WAYPOST_DB_URL}: a PostgreSQL database instead of the embedded one. */
   public Optional<String> dbUrl() {
-    return optional(
+    return reader.optional(
         "WAYPOST_DB_URL",
         text -> {
           if (!text.startsWith("jdbc:postgresql:")) {
@@ -226,50 +221,52 @@ public final class Settings {
 
   /** {@code WAYPOST_MAX_MESSAGE_SIZE}: octets; 64 KiB to 2000 MiB. */
   public long maxMessageSize() {
-    return read(
+    return reader.read(
         "WAYPOST_MAX_MESSAGE_SIZE",
         50L * 1024 * 1024,
-        text -> between(size(text), 64L * 1024, 2000L * 1024 * 1024, text));
+        text ->
+            SettingReader.between(SettingReader.size(text), 64L * 1024, 2000L * 1024 * 1024, text));
   }
 
   /** {@code WAYPOST_MAX_JSON_SIZE}: octets of a message given as JSON; 64 KiB to 64 MiB. */
   public long maxJsonSize() {
-    return read(
+    return reader.read(
         "WAYPOST_MAX_JSON_SIZE",
         8L * 1024 * 1024,
-        text -> between(size(text), 64L * 1024, 64L * 1024 * 1024, text));
+        text ->
+            SettingReader.between(SettingReader.size(text), 64L * 1024, 64L * 1024 * 1024, text));
   }
 
   /**
    * {@code WAYPOST_MAX_RECIPIENTS}: recipients of one message; 100 (RFC 5321 4.5.3.1.8) to 50000.
    */
   public int maxRecipients() {
-    return number("WAYPOST_MAX_RECIPIENTS", 1000, 100, 50_000);
+    return reader.number("WAYPOST_MAX_RECIPIENTS", 1000, 100, 50_000);
   }
 
   /** {@code WAYPOST_SMTP_CALLS}: calls of the SMTP server into the application at one time. */
   public int smtpCalls() {
-    return number("WAYPOST_SMTP_CALLS", 16, 1, 100);
+    return reader.number("WAYPOST_SMTP_CALLS", 16, 1, 100);
   }
 
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
   public int deliveryWorkers() {
-    return number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
+    return reader.number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
   }
 
   /** {@code WAYPOST_SITE_CONNECTIONS}: connections to one destination site at one time. */
   public int siteConnections() {
-    return number("WAYPOST_SITE_CONNECTIONS", 24, 1, 100);
+    return reader.number("WAYPOST_SITE_CONNECTIONS", 24, 1, 100);
   }
 
   /** {@code WAYPOST_MX_PORT}: the port of mail exchangers; 25 in the real world. */
   public int mxPort() {
-    return port("WAYPOST_MX_PORT", 25);
+    return reader.port("WAYPOST_MX_PORT", 25);
   }
 
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */
   public List<Duration> retrySchedule() {
-    return read(
+    return reader.read(
         "WAYPOST_RETRY_SCHEDULE",
         List.of(
             Duration.ofMinutes(1),
@@ -281,7 +278,7 @@ public final class Settings {
         text -> {
           List<Duration> pauses = new ArrayList<>();
           for (String part : text.split(",")) {
-            Duration pause = duration(part.strip());
+            Duration pause = SettingReader.duration(part.strip());
             if (pause.isZero()) {
               throw new IllegalArgumentException("a pause is longer than nothing: '" + text + "'");
             }
@@ -293,92 +290,17 @@ public final class Settings {
 
   /** {@code WAYPOST_EXPIRY}: how long delivery is tried. */
   public Duration expiry() {
-    return read("WAYPOST_EXPIRY", Duration.ofDays(5), Settings::duration);
+    return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), SettingReader::duration);
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */
   public Duration keepTrace() {
-    return read("WAYPOST_KEEP_TRACE", Duration.ofDays(30), Settings::duration);
+    return reader.read("WAYPOST_KEEP_TRACE", Duration.ofDays(30), SettingReader::duration);
   }
 
   /** {@code WAYPOST_KEEP_CAPTURED}: how long captured mail is kept. */
   public Duration keepCaptured() {
-    return read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), Settings::duration);
-  }
-
-  private int port(String variable, int fallback) {
-    return number(variable, fallback, 1, 65535);
-  }
-
-  private int number(String variable, int fallback, int least, int most) {
-    return read(
-        variable,
-        fallback,
-        text -> {
-          try {
-            return (int) between(Long.parseLong(text), least, most, text);
-          } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not a number: '" + text + "'", e);
-          }
-        });
-  }
-
-  private <T> Optional<T> optional(String variable, Function<String, T> parser) {
-    return read(variable, Optional.empty(), text -> Optional.of(parser.apply(text)));
-  }
-
-  private <T> T read(String variable, T fallback, Function<String, T> parser) {
-    return readOr(variable, parser, () -> fallback);
-  }
-
-  private <T> T readOr(String variable, Function<String, T> parser, Supplier<T> fallback) {
-    String text = source.apply(variable);
-    if (text == null || text.isBlank()) {
-      return fallback.get();
-    }
-    try {
-      return parser.apply(text.strip());
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(variable, e.getMessage());
-    }
-  }
-
-  private static long between(long value, long least, long most, String text) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "not within " + least + " to " + most + ": '" + text + "'");
-    }
-    return value;
-  }
-
-  private static Duration duration(String text) {
-    Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "not a duration such as 30s, 5m, 2h or 5d: '" + text + "'");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
-  }
-
-  private static long size(String text) {
-    Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("not a size such as 500k or 50m: '" + text + "'");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "k" -> amount << 10;
-      case "m" -> amount << 20;
-      case "g" -> amount << 30;
-      default -> amount;
-    };
+    return reader.read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), SettingReader::duration);
   }
 
   /** The name without a look-up in DNS, which may take long where there is none. */
