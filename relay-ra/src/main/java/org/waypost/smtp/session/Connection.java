@@ -28,6 +28,9 @@ interface Connection {
   /** Goes on with the input after a pause. */
   void proceed();
 
+  /** Ends the session, whatever it is doing, with this reply. */
+  void endWith(Reply farewell);
+
   EventExecutor loop();
 
   InetSocketAddress remote();

@@ -27,6 +27,7 @@ public final class Replies {
   public static final Reply BUSY = Reply.of(451, "4.3.2", "Too busy, try again later");
 
   static final Reply CLOSING = Reply.of(421, "4.3.2", "Service is closing, try again later");
+  static final Reply DISMISSED = Reply.of(421, "4.3.2", "Session ended by the administrator");
   static final Reply TOO_MANY = Reply.of(421, "4.3.2", "Too many connections, try again later");
   static final Reply IDLE = Reply.of(421, "4.4.2", "Idle for too long");
   static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors");

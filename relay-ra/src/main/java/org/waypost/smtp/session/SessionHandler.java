@@ -49,6 +49,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   private ChannelHandlerContext ctx;
   private InetSocketAddress remote;
   private SmtpSession session;
+  private ConnectionCounts.Place place;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
   private ByteBuf unsent;
   private boolean proceeding;
@@ -64,7 +65,13 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   public void channelActive(ChannelHandlerContext context) {
     ctx = context;
     remote = address(ctx.channel().remoteAddress());
-    if (!listener.limits().enter(remote.getAddress())) {
+    place =
+        listener
+            .tally()
+            .connections()
+            .enter(listener.settings().limits().connections())
+            .orElse(null);
+    if (place == null || !place.belongsTo(remote.getAddress())) {
       listener.counters().connectionRefused();
       write(Replies.TOO_MANY);
       sendAndClose();
@@ -72,6 +79,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     }
     listener.counters().connectionOpened();
     session = new SmtpSession(Long.toString(NUMBER.incrementAndGet(), 36), listener, this);
+    listener.tally().sessions().add(session.seen());
     LOG.log(Level.DEBUG, "Session {0} of {1}", session.id(), remote);
     touch();
     watch();
@@ -90,9 +98,12 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       unsent.release();
       unsent = null;
     }
+    if (place != null) {
+      place.close();
+    }
     if (session != null) {
       session.disconnected();
-      listener.limits().leave(remote.getAddress());
+      listener.tally().sessions().remove(session.seen());
       listener.counters().connectionClosed();
       LOG.log(Level.DEBUG, "Session {0} has ended", session.id());
     }
@@ -106,6 +117,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       return;
     }
     touch();
+    session.seen().received(in.readableBytes());
     pending = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), pending, in);
     proceed();
   }
@@ -132,8 +144,13 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
 
   /** Ends the session whatever it is doing; called on the event loop. */
   public void endNow() {
+    endWith(Replies.CLOSING);
+  }
+
+  @Override
+  public void endWith(Reply farewell) {
     if (session != null && !closed) {
-      session.end(Replies.CLOSING);
+      session.end(farewell);
       deliver();
     }
   }
@@ -188,6 +205,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     if (closed) {
       return;
     }
+    session.seen().is(session.state());
     if (session.isEnded()) {
       sendAndClose();
       return;
@@ -217,6 +235,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     if (unsent != null) {
       ByteBuf octets = unsent;
       unsent = null;
+      session.seen().sent(octets.readableBytes());
       var unused = ctx.writeAndFlush(octets);
     }
   }
@@ -225,6 +244,9 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     closed = true;
     ByteBuf octets = unsent == null ? Unpooled.EMPTY_BUFFER : unsent;
     unsent = null;
+    if (session != null) {
+      session.seen().sent(octets.readableBytes());
+    }
     var unused = ctx.writeAndFlush(octets).addListener(ChannelFutureListener.CLOSE);
   }
 
@@ -242,8 +264,8 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     long limit = session.input().timeout().toNanos();
     long left = limit - (ctx.executor().ticker().nanoTime() - lastActivity);
     if (left <= 0) {
-      session.end(Replies.IDLE);
-      deliver();
+      listener.counters().timeout();
+      endWith(Replies.IDLE);
       return;
     }
     long shortest = Math.min(limit, listener.settings().limits().time().silence().toNanos());

@@ -45,6 +45,7 @@ public final class SmtpSession {
   private Input input = commands;
   private final Client client;
   private final SessionGuard guard;
+  private final OpenSession seen;
   private RecipientGroup group = new RecipientGroup();
   private MailTransaction transaction;
   private boolean paused;
@@ -58,6 +59,13 @@ public final class SmtpSession {
     this.connection = connection;
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
     this.guard = new SessionGuard(listener.settings().limits().session());
+    this.seen =
+        new OpenSession(
+            id,
+            listener.settings().name(),
+            client,
+            connection.loop().ticker()::nanoTime,
+            () -> onLoop(() -> connection.endWith(Replies.DISMISSED)));
   }
 
   /** Unique in the life of the process. */
@@ -114,7 +122,7 @@ public final class SmtpSession {
   /** Replies to a breach of the protocol; too many end the session. */
   public void error(Reply reply) {
     reply(reply);
-    guard.error();
+    countError();
     endIfGoneTooFar();
   }
 
@@ -137,8 +145,13 @@ public final class SmtpSession {
   public void refuseRecipient(Reply reply, boolean isError) {
     group.refuse(reply);
     if (isError) {
-      guard.error();
+      countError();
     }
+  }
+
+  private void countError() {
+    guard.error();
+    listener.counters().error();
   }
 
   /** Asks for message data and takes what follows as such. */
@@ -149,6 +162,27 @@ public final class SmtpSession {
 
   Input input() {
     return input;
+  }
+
+  /** The session as it is seen from outside. */
+  OpenSession seen() {
+    return seen;
+  }
+
+  OpenSession.State state() {
+    if (ended) {
+      return OpenSession.State.ENDING;
+    }
+    if (paused) {
+      return OpenSession.State.WAITING;
+    }
+    if (input != commands) {
+      return OpenSession.State.DATA;
+    }
+    if (transaction == null) {
+      return isGreeted() ? OpenSession.State.GREETED : OpenSession.State.CONNECTED;
+    }
+    return transaction.recipientCount() == 0 ? OpenSession.State.MAIL : OpenSession.State.RCPT;
   }
 
   boolean isPaused() {
@@ -247,13 +281,18 @@ public final class SmtpSession {
   /** Replies to the end of message data, with which the transaction ends (RFC 5321 4.1.1.4). */
   void concludeMessage(Reply reply, long size) {
     listener.counters().message(reply.isPositive(), size);
+    if (reply.isPositive()) {
+      seen.messageAccepted();
+    }
     input = commands;
     transaction = null;
     reply(reply);
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
-    decided.decide(verdicts, transaction).forEach(this::reply);
+    List<Reply> replies = decided.decide(verdicts, transaction);
+    listener.counters().recipientsRefused(replies.stream().filter(r -> !r.isPositive()).count());
+    replies.forEach(this::reply);
     endIfGoneTooFar();
   }
 
