@@ -17,7 +17,6 @@ package org.waypost.api.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,20 +95,13 @@ public final class Settings {
     oauth();
     signIn();
     httpProxies();
+    tls();
   }
 
   /** {@code WAYPOST_DATA}: the folder of journal, database, keys and plug-ins. */
   public Path data() {
     return reader.read(
-        "WAYPOST_DATA",
-        Path.of("data").toAbsolutePath().normalize(),
-        text -> {
-          try {
-            return Path.of(text).toAbsolutePath().normalize();
-          } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("not a path: '" + text + "'", e);
-          }
-        });
+        "WAYPOST_DATA", Path.of("data").toAbsolutePath().normalize(), SettingReader::path);
   }
 
   /** {@code WAYPOST_HOSTNAME}: the name in greeting, Received and message ids. */
@@ -316,6 +308,11 @@ public final class Settings {
    */
   public List<Network> httpProxies() {
     return reader.read("WAYPOST_HTTP_PROXIES", List.of(), SettingReader::networks);
+  }
+
+  /** The {@code WAYPOST_TLS_…} variables: certificates of the SMTP server. */
+  public TlsSettings tls() {
+    return TlsSettings.read(reader, data());
   }
 
   /** The name without a look-up in DNS, which may take long where there is none. */
