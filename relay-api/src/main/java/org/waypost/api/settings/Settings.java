@@ -93,6 +93,9 @@ public final class Settings {
     expiry();
     keepTrace();
     keepCaptured();
+    oauth();
+    signIn();
+    httpProxies();
   }
 
   /** {@code WAYPOST_DATA}: the folder of journal, database, keys and plug-ins. */
@@ -159,13 +162,7 @@ public final class Settings {
     return reader.read(
         "WAYPOST_RELAY_NETWORKS",
         List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128")),
-        text -> {
-          List<Network> networks = new ArrayList<>();
-          for (String part : text.split(",")) {
-            networks.add(Network.parse(part));
-          }
-          return List.copyOf(networks);
-        });
+        SettingReader::networks);
   }
 
   /** {@code WAYPOST_SMARTHOST}: where everything goes that no route names. */
@@ -301,6 +298,24 @@ public final class Settings {
   /** {@code WAYPOST_KEEP_CAPTURED}: how long captured mail is kept. */
   public Duration keepCaptured() {
     return reader.read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), SettingReader::duration);
+  }
+
+  /** The {@code WAYPOST_OAUTH_…} variables: which access tokens are taken for sign-in, if any. */
+  public Optional<OAuthSettings> oauth() {
+    return OAuthSettings.read(reader);
+  }
+
+  /** The {@code WAYPOST_SIGN_IN_…} variables: what happens after failures to sign in. */
+  public SignInSettings signIn() {
+    return SignInSettings.read(reader);
+  }
+
+  /**
+   * {@code WAYPOST_HTTP_PROXIES}: reverse proxies of console and REST, whose {@code
+   * X-Forwarded-For} is believed; none by default.
+   */
+  public List<Network> httpProxies() {
+    return reader.read("WAYPOST_HTTP_PROXIES", List.of(), SettingReader::networks);
   }
 
   /** The name without a look-up in DNS, which may take long where there is none. */
