@@ -85,6 +85,7 @@ public final class Settings {
     maxJsonSize();
     maxRecipients();
     smtpCalls();
+    smtpMemory();
     deliveryWorkers();
     siteConnections();
     mxPort();
@@ -236,6 +237,14 @@ public final class Settings {
   /** {@code WAYPOST_SMTP_CALLS}: calls of the SMTP server into the application at one time. */
   public int smtpCalls() {
     return reader.number("WAYPOST_SMTP_CALLS", 16, 1, 100);
+  }
+
+  /** {@code WAYPOST_SMTP_MEMORY}: octets for the messages of all SMTP sessions; 1 MiB or more. */
+  public long smtpMemory() {
+    return reader.read(
+        "WAYPOST_SMTP_MEMORY",
+        64L << 20,
+        text -> SettingReader.between(SettingReader.size(text), 1L << 20, 1L << 40, text));
   }
 
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
