@@ -18,6 +18,7 @@ package org.waypost.smtp.session;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtp.wire.CommandLine;
 import org.waypost.smtp.wire.CommandLineReader;
@@ -32,6 +33,7 @@ final class CommandInput implements Input {
   private final CommandLineReader reader;
   private final SmtpSession session;
   private CommandLine held;
+  private Consumer<CommandLine> answer;
 
   CommandInput(SmtpSession session) {
     this.session = session;
@@ -43,6 +45,9 @@ final class CommandInput implements Input {
     if (session.endIfClosing()) {
       return false;
     }
+    if (answer != null) {
+      return takeAnswer(in);
+    }
     CommandLine line = held != null ? held : reader.next(in);
     held = null;
     if (line != null && session.mayObeyNow(line)) {
@@ -51,6 +56,22 @@ final class CommandInput implements Input {
     }
     held = line;
     return session.decideRecipients();
+  }
+
+  /** Takes the next line for an answer. */
+  void expect(Consumer<CommandLine> taker) {
+    answer = taker;
+  }
+
+  private boolean takeAnswer(ByteBuf in) {
+    CommandLine line = reader.next(in, CommandLineReader.AUTH_LENGTH);
+    if (line == null) {
+      return false;
+    }
+    Consumer<CommandLine> taker = answer;
+    answer = null;
+    taker.accept(line);
+    return true;
   }
 
   @Override
@@ -79,5 +100,6 @@ final class CommandInput implements Input {
   @Override
   public void abandon() {
     held = null;
+    answer = null;
   }
 }
