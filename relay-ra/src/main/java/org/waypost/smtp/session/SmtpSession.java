@@ -26,6 +26,7 @@ import java.util.function.BiConsumer;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.smtp.content.ReceivedContent;
 import org.waypost.smtp.wire.CommandLine;
@@ -44,6 +45,7 @@ public final class SmtpSession {
   private final CommandInput commands = new CommandInput(this);
   private Input input = commands;
   private final Client client;
+  private final MessageIntake intake;
   private final SessionGuard guard;
   private RecipientGroup group = new RecipientGroup();
   private MailTransaction transaction;
@@ -57,6 +59,7 @@ public final class SmtpSession {
     this.listener = listener;
     this.connection = connection;
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
+    this.intake = new MessageIntake(this, listener.store(), connection.loop());
     this.guard = new SessionGuard(listener.settings().limits().session());
   }
 
@@ -83,7 +86,7 @@ public final class SmtpSession {
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
   public void greetedBy(String name, boolean withExtensions) {
     client.greets(name, withExtensions);
-    transaction = null;
+    reset();
   }
 
   /** Whether the client has said HELO or EHLO. */
@@ -103,7 +106,10 @@ public final class SmtpSession {
 
   /** Ends the transaction, if there is one (RFC 5321 4.1.1.5). */
   public void reset() {
-    transaction = null;
+    if (transaction != null) {
+      transaction.discard();
+      transaction = null;
+    }
   }
 
   /** Replies. */
@@ -125,6 +131,7 @@ public final class SmtpSession {
       ended = true;
       open = false;
       input.abandon();
+      reset();
     }
   }
 
@@ -141,10 +148,24 @@ public final class SmtpSession {
     }
   }
 
-  /** Asks for message data and takes what follows as such. */
-  public void receiveData() {
-    reply(Replies.START_DATA);
-    input = new DataInput(this, listener.store().newWriter(connection.loop()));
+  /** Whether input has come behind the command that is being obeyed. */
+  public boolean hasMoreInput() {
+    return commands.hasMore();
+  }
+
+  /** The way in for message data. */
+  public MessageIntake intake() {
+    return intake;
+  }
+
+  /** What follows is this. */
+  void take(Input next) {
+    input = next;
+  }
+
+  /** Goes on with commands. */
+  void takeCommands() {
+    input = commands;
   }
 
   Input input() {
@@ -172,6 +193,7 @@ public final class SmtpSession {
     ended = true;
     open = false;
     input.abandon();
+    reset();
   }
 
   /** Ends the session if the listener is closing and no transaction is under way. */
@@ -247,9 +269,13 @@ public final class SmtpSession {
   /** Replies to the end of message data, with which the transaction ends (RFC 5321 4.1.1.4). */
   void concludeMessage(Reply reply, long size) {
     listener.counters().message(reply.isPositive(), size);
-    input = commands;
+    takeCommands();
+    // RFC 2033 4.2: LMTP has one reply for each recipient.
+    int replies = settings().role() == ListenerRole.LMTP ? transaction.recipientCount() : 1;
     transaction = null;
-    reply(reply);
+    for (int i = 0; i < replies; i++) {
+      reply(reply);
+    }
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
