@@ -29,6 +29,7 @@ import java.util.function.BiConsumer;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.smtp.content.ReceivedContent;
 import org.waypost.smtp.wire.CommandLine;
@@ -48,6 +49,7 @@ public final class SmtpSession {
   private final Activity activity;
   private Input input = new GreetingInput(this);
   private final Client client;
+  private final MessageIntake intake;
   private final SessionGuard guard;
   private final OpenSession seen;
   private RecipientGroup group = new RecipientGroup();
@@ -65,6 +67,7 @@ public final class SmtpSession {
     this.commands = new CommandInput(this);
     this.activity = new Activity(connection.loop().ticker());
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
+    this.intake = new MessageIntake(this, listener.store(), connection.loop());
     this.guard = new SessionGuard(listener.settings().limits().session());
     this.seen =
         new OpenSession(
@@ -108,7 +111,7 @@ public final class SmtpSession {
   public void greetedBy(String name, boolean withExtensions) {
     client.greets(name, withExtensions);
     introduced = true;
-    transaction = null;
+    reset();
   }
 
   /** Whether the client has said HELO or EHLO. */
@@ -145,7 +148,10 @@ public final class SmtpSession {
 
   /** Ends the transaction, if there is one (RFC 5321 4.1.1.5). */
   public void reset() {
-    transaction = null;
+    if (transaction != null) {
+      transaction.discard();
+      transaction = null;
+    }
   }
 
   /** Replies. */
@@ -167,6 +173,7 @@ public final class SmtpSession {
       ended = true;
       open = false;
       input.abandon();
+      reset();
     }
   }
 
@@ -195,10 +202,24 @@ public final class SmtpSession {
     listener.counters().error();
   }
 
-  /** Asks for message data and takes what follows as such. */
-  public void receiveData() {
-    reply(Replies.START_DATA);
-    input = new DataInput(this, listener.store().newWriter(connection.loop()));
+  /** Whether input has come behind the command that is being obeyed. */
+  public boolean hasMoreInput() {
+    return commands.hasMore();
+  }
+
+  /** The way in for message data. */
+  public MessageIntake intake() {
+    return intake;
+  }
+
+  /** What follows is this. */
+  void take(Input next) {
+    input = next;
+  }
+
+  /** Goes on with commands. */
+  void takeCommands() {
+    input = commands;
   }
 
   Input input() {
@@ -290,6 +311,7 @@ public final class SmtpSession {
     ended = true;
     open = false;
     input.abandon();
+    reset();
   }
 
   /** Ends the session if the listener is closing and no transaction is under way. */
@@ -376,9 +398,13 @@ public final class SmtpSession {
       guard.message();
       seen.messageAccepted();
     }
-    input = commands;
+    takeCommands();
+    // RFC 2033 4.2: LMTP has one reply for each recipient.
+    int replies = settings().role() == ListenerRole.LMTP ? transaction.recipientCount() : 1;
     transaction = null;
-    reply(reply);
+    for (int i = 0; i < replies; i++) {
+      reply(reply);
+    }
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
