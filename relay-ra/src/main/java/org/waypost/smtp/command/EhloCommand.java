@@ -34,6 +34,11 @@ final class EhloCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean needsNoTls() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     if (!ClientName.isAcceptable(argument)) {
       session.error(ClientName.REFUSED);
