@@ -83,7 +83,7 @@ final class EmbeddedServer {
             limits.rates()));
   }
 
-  final MemoryBudget memory = new MemoryBudget(1 << 20);
+  final MemoryBudget memory;
   final ListenerContext context;
   final EmbeddedChannel channel;
 
@@ -93,13 +93,30 @@ final class EmbeddedServer {
 
   EmbeddedServer(
       SmtpApplication application, Path spool, long threshold, ListenerSettings settings) {
+    memory = new MemoryBudget(1 << 20);
     ContentStore store =
         new ContentStore(memory, new SpoolFolder(spool, "test"), Runnable::run, threshold);
     context = new ListenerContext(settings, StandardDialect.create(CLOCK), application, store);
-    channel = new EmbeddedChannel();
+    channel = connect();
+  }
+
+  private EmbeddedServer(EmbeddedServer same) {
+    memory = same.memory;
+    context = same.context;
+    channel = connect();
+  }
+
+  /** Another session of the same listener. */
+  EmbeddedServer another() {
+    return new EmbeddedServer(this);
+  }
+
+  private EmbeddedChannel connect() {
+    EmbeddedChannel channel = new EmbeddedChannel();
     channel.freezeTime();
     channel.pipeline().addLast(new SessionHandler(context));
     channel.pipeline().fireChannelActive();
+    return channel;
   }
 
   void send(String octets) {

@@ -185,7 +185,7 @@ class SessionTest {
     server.send("EHLO client\r\n" + GROUP);
     server.send("1\r\n.\r\n" + GROUP);
     server.send("REFUSE\r\n.\r\n");
-    var counted = server.context.counters().snapshot();
+    var counted = server.context.counters().figures();
     assertThat(counted.connections()).isEqualTo(1);
     assertThat(counted.commands()).isEqualTo(9);
     assertThat(counted.messagesAccepted()).isEqualTo(1);

@@ -60,6 +60,9 @@ final class MailCommand implements SmtpCommand {
       refuse(session, refusal.get());
       return;
     }
+    if (!session.mayBegin(transaction)) {
+      return;
+    }
     session.begin(transaction);
     session.reply(transaction.answer());
   }

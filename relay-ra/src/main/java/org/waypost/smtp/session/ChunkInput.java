@@ -17,6 +17,8 @@ package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.Optional;
+import org.waypost.api.mail.Reply;
 
 /** Receives one chunk of a message (RFC 3030 2). */
 final class ChunkInput implements Input {
@@ -33,6 +35,7 @@ final class ChunkInput implements Input {
     this.size = size;
     this.last = last;
     this.left = size;
+    body.goesOn();
   }
 
   @Override
@@ -57,6 +60,11 @@ final class ChunkInput implements Input {
   @Override
   public Duration timeout() {
     return session.settings().limits().time().silence();
+  }
+
+  @Override
+  public Optional<Reply> overdue(Activity activity) {
+    return body.overdue(activity);
   }
 
   @Override

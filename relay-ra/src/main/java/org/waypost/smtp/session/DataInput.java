@@ -17,6 +17,8 @@ package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.Optional;
+import org.waypost.api.mail.Reply;
 
 /** Receives message data behind DATA. */
 final class DataInput implements Input {
@@ -46,6 +48,11 @@ final class DataInput implements Input {
   @Override
   public Duration timeout() {
     return session.settings().limits().time().silence();
+  }
+
+  @Override
+  public Optional<Reply> overdue(Activity activity) {
+    return body.overdue(activity);
   }
 
   @Override

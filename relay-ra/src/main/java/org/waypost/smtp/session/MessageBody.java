@@ -46,6 +46,7 @@ final class MessageBody {
   private final SmtpSession session;
   private final ContentDecoder decoder;
   private final ContentWriter writer;
+  private final DataPace pace;
   private long size;
   private boolean dropping;
 
@@ -53,6 +54,17 @@ final class MessageBody {
     this.session = session;
     this.decoder = decoder;
     this.writer = writer;
+    this.pace = new DataPace(session.settings().limits().time(), session.activity().now());
+  }
+
+  /** The farewell, if the client takes too long. */
+  Optional<Reply> overdue(Activity activity) {
+    return pace.overdue(activity);
+  }
+
+  /** Another chunk begins; how long the client took to begin it says nothing about its pace. */
+  void goesOn() {
+    pace.goesOn(session.activity().now());
   }
 
   /** Octets of content so far. */
@@ -72,6 +84,7 @@ final class MessageBody {
     in.getBytes(in.readerIndex(), scratch, 0, count);
     int taken = decoder.decode(scratch, 0, count, this::keep);
     in.skipBytes(taken);
+    pace.received(taken);
     return taken;
   }
 
