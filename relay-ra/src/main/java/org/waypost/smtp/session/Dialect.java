@@ -64,9 +64,9 @@ public final class Dialect {
     }
   }
 
-  /** The command of that verb, in upper case. */
-  public Optional<SmtpCommand> command(String verb) {
-    return Optional.ofNullable(commands.get(verb));
+  /** The command of that verb, in upper case, if it is known in the session. */
+  public Optional<SmtpCommand> command(String verb, SmtpSession session) {
+    return Optional.ofNullable(commands.get(verb)).filter(command -> command.isOffered(session));
   }
 
   /** The parameter of MAIL of that keyword, in upper case, if it is offered in the session. */
@@ -85,9 +85,12 @@ public final class Dialect {
         .map(Offered::parameter);
   }
 
-  /** The verbs of all commands. */
-  public List<String> verbs() {
-    return List.copyOf(commands.keySet());
+  /** The verbs of all commands that are known in the session. */
+  public List<String> verbs(SmtpSession session) {
+    return commands.values().stream()
+        .filter(command -> command.isOffered(session))
+        .map(SmtpCommand::verb)
+        .toList();
   }
 
   /** The lines of the EHLO reply behind the first. */
