@@ -35,6 +35,7 @@ public final class StandardDialect {
         List.of(
             new HeloCommand(),
             new EhloCommand(),
+            new LhloCommand(),
             new MailCommand(),
             new RcptCommand(),
             new DataCommand(),

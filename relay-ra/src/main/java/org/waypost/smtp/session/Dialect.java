@@ -66,9 +66,9 @@ public final class Dialect {
     }
   }
 
-  /** The command of that verb, in upper case. */
-  public Optional<SmtpCommand> command(String verb) {
-    return Optional.ofNullable(commands.get(verb));
+  /** The command of that verb, in upper case, if it is known in the session. */
+  public Optional<SmtpCommand> command(String verb, SmtpSession session) {
+    return Optional.ofNullable(commands.get(verb)).filter(command -> command.isOffered(session));
   }
 
   /** The parameter of MAIL of that keyword, in upper case, if it is offered in the session. */
@@ -87,13 +87,16 @@ public final class Dialect {
         .map(Offered::parameter);
   }
 
-  /** The verbs of the commands that are offered in the session. */
+  /** The verbs of all commands that are known in the session. */
   public List<String> verbs(SmtpSession session) {
     Set<String> hidden = new HashSet<>();
     extensions.stream()
         .filter(extension -> extension.keyword(session).isEmpty())
         .forEach(extension -> extension.commands().forEach(command -> hidden.add(command.verb())));
-    return commands.keySet().stream().filter(verb -> !hidden.contains(verb)).toList();
+    return commands.values().stream()
+        .filter(command -> command.isOffered(session) && !hidden.contains(command.verb()))
+        .map(SmtpCommand::verb)
+        .toList();
   }
 
   /** The lines of the EHLO reply behind the first. */

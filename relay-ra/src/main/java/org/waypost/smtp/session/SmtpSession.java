@@ -338,7 +338,8 @@ public final class SmtpSession {
     if (!ended) {
       input = commands;
       activity.greeted();
-      reply(Reply.of(220, settings().hostname() + " ESMTP Waypost"));
+      String protocol = settings().role() == ListenerRole.LMTP ? " LMTP" : " ESMTP";
+      reply(Reply.of(220, settings().hostname() + protocol + " Waypost"));
     }
   }
 
@@ -395,14 +396,14 @@ public final class SmtpSession {
       return true;
     }
     int possible = transaction.recipientCount() + group.candidates().size();
-    return dialect().command(line.verb()).filter(SmtpCommand::joinsRecipients).isPresent()
+    return dialect().command(line.verb(), this).filter(SmtpCommand::joinsRecipients).isPresent()
         && (possible < settings().maxRecipients() || group.candidates().isEmpty());
   }
 
   void obey(CommandLine line) {
     listener.counters().command();
     guard.command();
-    Optional<SmtpCommand> command = dialect().command(line.verb());
+    Optional<SmtpCommand> command = dialect().command(line.verb(), this);
     if (command.isPresent() && command.get().isJunk()) {
       guard.junk();
     }
