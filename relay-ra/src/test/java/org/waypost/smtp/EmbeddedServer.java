@@ -20,6 +20,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.listener.ListenerLimits;
@@ -36,6 +39,8 @@ import org.waypost.smtp.session.SmtpApplication;
 
 /** A session without a network; disk writes happen at once. */
 final class EmbeddedServer {
+
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2030-01-02T03:04:05Z"), ZoneOffset.UTC);
 
   static final ListenerDefinition DEFINITION = definition();
 
@@ -91,7 +96,7 @@ final class EmbeddedServer {
     memory = new MemoryBudget(1 << 20);
     ContentStore store =
         new ContentStore(memory, new SpoolFolder(spool, "test"), Runnable::run, threshold);
-    context = new ListenerContext(settings, StandardDialect.create(), application, store);
+    context = new ListenerContext(settings, StandardDialect.create(CLOCK), application, store);
     channel = connect();
   }
 

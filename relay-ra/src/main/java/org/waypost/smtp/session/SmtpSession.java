@@ -17,15 +17,19 @@ package org.waypost.smtp.session;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.smtp.content.ReceivedContent;
 import org.waypost.smtp.wire.CommandLine;
@@ -41,13 +45,16 @@ public final class SmtpSession {
   private final String id;
   private final ListenerContext listener;
   private final Connection connection;
-  private final CommandInput commands = new CommandInput(this);
-  private Input input = commands;
+  private final CommandInput commands;
+  private final Activity activity;
+  private Input input = new GreetingInput(this);
   private final Client client;
+  private final MessageIntake intake;
   private final SessionGuard guard;
   private final OpenSession seen;
   private RecipientGroup group = new RecipientGroup();
   private MailTransaction transaction;
+  private boolean introduced;
   private boolean paused;
   private boolean ended;
   // Read by work threads: a call that nobody waits for any more need not be made.
@@ -57,7 +64,10 @@ public final class SmtpSession {
     this.id = id;
     this.listener = listener;
     this.connection = connection;
+    this.commands = new CommandInput(this);
+    this.activity = new Activity(connection.loop().ticker());
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
+    this.intake = new MessageIntake(this, listener.store(), connection.loop());
     this.guard = new SessionGuard(listener.settings().limits().session());
     this.seen =
         new OpenSession(
@@ -88,10 +98,20 @@ public final class SmtpSession {
     return client;
   }
 
+  /**
+   * A proxy has said who the client is, or else who it was before; the session ends if that client
+   * may not connect.
+   */
+  public void proxiedFor(InetSocketAddress address) {
+    client.become(address);
+    connection.admit(address.getAddress()).ifPresent(this::end);
+  }
+
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
   public void greetedBy(String name, boolean withExtensions) {
     client.greets(name, withExtensions);
-    transaction = null;
+    introduced = true;
+    reset();
   }
 
   /** Whether the client has said HELO or EHLO. */
@@ -99,19 +119,39 @@ public final class SmtpSession {
     return client.helo() != null;
   }
 
+  /** Whether the client has said HELO or EHLO at all, if before TLS. */
+  boolean hasBeenIntroduced() {
+    return introduced;
+  }
+
   /** The transaction, if one has begun. */
   public Optional<MailTransaction> transaction() {
     return Optional.ofNullable(transaction);
   }
 
+  /**
+   * Whether a transaction may begin; if not, the reply has been given, and the session may have
+   * ended.
+   */
+  public boolean mayBegin(MailTransaction wanted) {
+    if (!guard.mayBeginTransaction()) {
+      end(Replies.TOO_MANY_MESSAGES);
+    }
+    return !ended;
+  }
+
   /** Begins a transaction. */
   public void begin(MailTransaction begun) {
+    guard.transaction();
     transaction = begun;
   }
 
   /** Ends the transaction, if there is one (RFC 5321 4.1.1.5). */
   public void reset() {
-    transaction = null;
+    if (transaction != null) {
+      transaction.discard();
+      transaction = null;
+    }
   }
 
   /** Replies. */
@@ -133,7 +173,15 @@ public final class SmtpSession {
       ended = true;
       open = false;
       input.abandon();
+      reset();
     }
+  }
+
+  /** Replies to a sign-in that has failed; too many end the session. */
+  public void signInFailed(Reply reply) {
+    reply(reply);
+    guard.authFailure();
+    endIfGoneTooFar();
   }
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
@@ -154,10 +202,24 @@ public final class SmtpSession {
     listener.counters().error();
   }
 
-  /** Asks for message data and takes what follows as such. */
-  public void receiveData() {
-    reply(Replies.START_DATA);
-    input = new DataInput(this, listener.store().newWriter(connection.loop()));
+  /** Whether input has come behind the command that is being obeyed. */
+  public boolean hasMoreInput() {
+    return commands.hasMore();
+  }
+
+  /** The way in for message data. */
+  public MessageIntake intake() {
+    return intake;
+  }
+
+  /** What follows is this. */
+  void take(Input next) {
+    input = next;
+  }
+
+  /** Goes on with commands. */
+  void takeCommands() {
+    input = commands;
   }
 
   Input input() {
@@ -176,13 +238,55 @@ public final class SmtpSession {
     if (paused) {
       return OpenSession.State.WAITING;
     }
-    if (input != commands) {
-      return OpenSession.State.DATA;
+    return input.state(transaction);
+  }
+
+  Activity activity() {
+    return activity;
+  }
+
+  /** Greets the client, at once or after a delay, in which it must not speak. */
+  void begin() {
+    Duration delay = settings().limits().time().greetingDelay();
+    if (endIfClosing()) {
+      return;
     }
-    if (transaction == null) {
-      return isGreeted() ? OpenSession.State.GREETED : OpenSession.State.CONNECTED;
+    if (delay.isZero() || client.isTrusted()) {
+      greet();
+    } else {
+      var unused =
+          connection
+              .loop()
+              .schedule(
+                  () -> {
+                    greet();
+                    connection.proceed();
+                  },
+                  delay.toNanos(),
+                  TimeUnit.NANOSECONDS);
     }
-    return transaction.recipientCount() == 0 ? OpenSession.State.MAIL : OpenSession.State.RCPT;
+  }
+
+  private void greet() {
+    if (!ended) {
+      input = commands;
+      activity.greeted();
+      reply(Reply.of(220, settings().hostname() + " ESMTP Waypost"));
+    }
+  }
+
+  void refuseEarlyTalker() {
+    listener.counters().earlyTalker();
+    end(Replies.EARLY_TALKER);
+  }
+
+  /** The farewell, if the client takes too long. */
+  Optional<Reply> overdue() {
+    if (paused) {
+      activity.held();
+      return Optional.empty();
+    }
+    return input.overdue(activity);
   }
 
   boolean isPaused() {
@@ -199,6 +303,7 @@ public final class SmtpSession {
 
   void resume() {
     paused = false;
+    activity.held();
     connection.proceed();
   }
 
@@ -206,6 +311,7 @@ public final class SmtpSession {
     ended = true;
     open = false;
     input.abandon();
+    reset();
   }
 
   /** Ends the session if the listener is closing and no transaction is under way. */
@@ -228,11 +334,18 @@ public final class SmtpSession {
 
   void obey(CommandLine line) {
     listener.counters().command();
+    guard.command();
+    Optional<SmtpCommand> command = dialect().command(line.verb());
+    if (command.isPresent() && command.get().isJunk()) {
+      guard.junk();
+    }
+    if (endIfGoneTooFar()) {
+      return;
+    }
     if (line.isFaulty()) {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
     }
-    Optional<SmtpCommand> command = dialect().command(line.verb());
     if (command.isPresent()) {
       command.get().run(this, line.argument());
     } else {
@@ -282,16 +395,23 @@ public final class SmtpSession {
   void concludeMessage(Reply reply, long size) {
     listener.counters().message(reply.isPositive(), size);
     if (reply.isPositive()) {
+      guard.message();
       seen.messageAccepted();
     }
-    input = commands;
+    takeCommands();
+    // RFC 2033 4.2: LMTP has one reply for each recipient.
+    int replies = settings().role() == ListenerRole.LMTP ? transaction.recipientCount() : 1;
     transaction = null;
-    reply(reply);
+    for (int i = 0; i < replies; i++) {
+      reply(reply);
+    }
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
     List<Reply> replies = decided.decide(verdicts, transaction);
-    listener.counters().recipientsRefused(replies.stream().filter(r -> !r.isPositive()).count());
+    long refused = replies.stream().filter(reply -> !reply.isPositive()).count();
+    guard.refusedRecipients(refused);
+    listener.counters().recipientsRefused(refused);
     replies.forEach(this::reply);
     endIfGoneTooFar();
   }
@@ -338,8 +458,9 @@ public final class SmtpSession {
     }
   }
 
-  private void endIfGoneTooFar() {
+  private boolean endIfGoneTooFar() {
     guard.farewell().ifPresent(this::end);
+    return ended;
   }
 
   private SessionInfo info() {
