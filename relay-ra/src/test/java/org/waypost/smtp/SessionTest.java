@@ -166,7 +166,7 @@ class SessionTest {
   void countsWhatItDoes() {
     EmbeddedServer server = new EmbeddedServer(scripted, spool, 1000);
     server.send("EHLO client\r\n" + GROUP + "1\r\n.\r\n" + GROUP + "REFUSE\r\n.\r\n");
-    var counted = server.context.counters().snapshot();
+    var counted = server.context.counters().figures();
     assertThat(counted.connections()).isEqualTo(1);
     assertThat(counted.commands()).isEqualTo(9);
     assertThat(counted.messagesAccepted()).isEqualTo(1);

@@ -56,7 +56,8 @@ class TranscriptTest {
 
   private void byTurns(Transcript transcript, long threshold) throws IOException {
     ScriptedApplication application = new ScriptedApplication();
-    EmbeddedServer server = new EmbeddedServer(application, spool, threshold);
+    EmbeddedServer server =
+        new EmbeddedServer(application, spool, threshold, transcript.settings());
     for (Transcript.Turn turn : transcript.turns()) {
       if (!turn.sent().isEmpty()) {
         server.send(turn.sent());
@@ -68,7 +69,8 @@ class TranscriptTest {
 
   private void byOctets(Transcript transcript, long threshold) throws IOException {
     ScriptedApplication application = new ScriptedApplication();
-    EmbeddedServer server = new EmbeddedServer(application, spool, threshold);
+    EmbeddedServer server =
+        new EmbeddedServer(application, spool, threshold, transcript.settings());
     for (Transcript.Turn turn : transcript.turns()) {
       for (char octet : turn.sent().toCharArray()) {
         server.send(String.valueOf(octet));
@@ -80,7 +82,8 @@ class TranscriptTest {
 
   private void atOnce(Transcript transcript, long threshold) throws IOException {
     ScriptedApplication application = new ScriptedApplication();
-    EmbeddedServer server = new EmbeddedServer(application, spool, threshold);
+    EmbeddedServer server =
+        new EmbeddedServer(application, spool, threshold, transcript.settings());
     server.send(
         transcript.turns().stream().map(Transcript.Turn::sent).collect(Collectors.joining()));
     assertThat(server.replies())

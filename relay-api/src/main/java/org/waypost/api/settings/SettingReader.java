@@ -15,13 +15,18 @@
  */
 package org.waypost.api.settings;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.waypost.api.net.Network;
 
 /** Reads variables and turns their texts into values; an empty text counts as a missing one. */
 final class SettingReader {
@@ -85,6 +90,24 @@ final class SettingReader {
           "not within " + least + " to " + most + ": '" + text + "'");
     }
     return value;
+  }
+
+  /** Networks in CIDR notation, separated by commas. */
+  static List<Network> networks(String text) {
+    List<Network> networks = new ArrayList<>();
+    for (String part : text.split(",")) {
+      networks.add(Network.parse(part));
+    }
+    return List.copyOf(networks);
+  }
+
+  /** A path, made absolute. */
+  static Path path(String text) {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("not a path: '" + text + "'", e);
+    }
   }
 
   /** {@code 30s}, {@code 5m} and the like. */

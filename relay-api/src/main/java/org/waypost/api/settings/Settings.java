@@ -17,7 +17,6 @@ package org.waypost.api.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +85,7 @@ public final class Settings {
     maxJsonSize();
     maxRecipients();
     smtpCalls();
+    smtpMemory();
     deliveryWorkers();
     siteConnections();
     mxPort();
@@ -93,20 +93,16 @@ public final class Settings {
     expiry();
     keepTrace();
     keepCaptured();
+    oauth();
+    signIn();
+    httpProxies();
+    tls();
   }
 
   /** {@code WAYPOST_DATA}: the folder of journal, database, keys and plug-ins. */
   public Path data() {
     return reader.read(
-        "WAYPOST_DATA",
-        Path.of("data").toAbsolutePath().normalize(),
-        text -> {
-          try {
-            return Path.of(text).toAbsolutePath().normalize();
-          } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("not a path: '" + text + "'", e);
-          }
-        });
+        "WAYPOST_DATA", Path.of("data").toAbsolutePath().normalize(), SettingReader::path);
   }
 
   /** {@code WAYPOST_HOSTNAME}: the name in greeting, Received and message ids. */
@@ -159,13 +155,7 @@ public final class Settings {
     return reader.read(
         "WAYPOST_RELAY_NETWORKS",
         List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128")),
-        text -> {
-          List<Network> networks = new ArrayList<>();
-          for (String part : text.split(",")) {
-            networks.add(Network.parse(part));
-          }
-          return List.copyOf(networks);
-        });
+        SettingReader::networks);
   }
 
   /** {@code WAYPOST_SMARTHOST}: where everything goes that no route names. */
@@ -249,6 +239,14 @@ public final class Settings {
     return reader.number("WAYPOST_SMTP_CALLS", 16, 1, 100);
   }
 
+  /** {@code WAYPOST_SMTP_MEMORY}: octets for the messages of all SMTP sessions; 1 MiB or more. */
+  public long smtpMemory() {
+    return reader.read(
+        "WAYPOST_SMTP_MEMORY",
+        64L << 20,
+        text -> SettingReader.between(SettingReader.size(text), 1L << 20, 1L << 40, text));
+  }
+
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
   public int deliveryWorkers() {
     return reader.number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
@@ -301,6 +299,29 @@ public final class Settings {
   /** {@code WAYPOST_KEEP_CAPTURED}: how long captured mail is kept. */
   public Duration keepCaptured() {
     return reader.read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), SettingReader::duration);
+  }
+
+  /** The {@code WAYPOST_OAUTH_…} variables: which access tokens are taken for sign-in, if any. */
+  public Optional<OAuthSettings> oauth() {
+    return OAuthSettings.read(reader);
+  }
+
+  /** The {@code WAYPOST_SIGN_IN_…} variables: what happens after failures to sign in. */
+  public SignInSettings signIn() {
+    return SignInSettings.read(reader);
+  }
+
+  /**
+   * {@code WAYPOST_HTTP_PROXIES}: reverse proxies of console and REST, whose {@code
+   * X-Forwarded-For} is believed; none by default.
+   */
+  public List<Network> httpProxies() {
+    return reader.read("WAYPOST_HTTP_PROXIES", List.of(), SettingReader::networks);
+  }
+
+  /** The {@code WAYPOST_TLS_…} variables: certificates of the SMTP server. */
+  public TlsSettings tls() {
+    return TlsSettings.read(reader, data());
   }
 
   /** The name without a look-up in DNS, which may take long where there is none. */

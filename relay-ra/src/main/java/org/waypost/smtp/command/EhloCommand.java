@@ -29,6 +29,11 @@ final class EhloCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean isJunk() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     if (!ClientName.isAcceptable(argument)) {
       session.error(ClientName.REFUSED);

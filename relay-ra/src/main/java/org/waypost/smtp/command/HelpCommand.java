@@ -28,6 +28,11 @@ final class HelpCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean isJunk() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     String verbs = String.join(" ", session.dialect().verbs());
     session.reply(Reply.of(214, "2.0.0", "Commands: " + verbs));

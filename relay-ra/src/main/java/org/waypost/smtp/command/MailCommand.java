@@ -60,13 +60,18 @@ final class MailCommand implements SmtpCommand {
       refuse(session, refusal.get());
       return;
     }
+    if (!session.mayBegin(transaction)) {
+      return;
+    }
     session.begin(transaction);
-    session.reply(Reply.of(250, "2.1.0", "Sender taken"));
+    session.reply(transaction.answer());
   }
 
-  /** A message that is too large, or an address that needs SMTPUTF8, is no breach of protocol. */
+  /**
+   * A message that is too large or not wanted, or that needs SMTPUTF8, is no breach of protocol.
+   */
   private static void refuse(SmtpSession session, Reply refusal) {
-    if (refusal.code() == 552 || refusal.code() == 553) {
+    if (refusal.code() >= 550 && refusal.code() <= 553) {
       session.reply(refusal);
     } else {
       session.error(refusal);

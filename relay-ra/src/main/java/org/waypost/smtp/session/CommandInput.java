@@ -17,6 +17,8 @@ package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.Optional;
+import org.waypost.api.mail.Reply;
 import org.waypost.smtp.wire.CommandLine;
 import org.waypost.smtp.wire.CommandLineReader;
 
@@ -27,12 +29,13 @@ import org.waypost.smtp.wire.CommandLineReader;
  */
 final class CommandInput implements Input {
 
-  private final CommandLineReader reader = new CommandLineReader();
+  private final CommandLineReader reader;
   private final SmtpSession session;
   private CommandLine held;
 
   CommandInput(SmtpSession session) {
     this.session = session;
+    this.reader = new CommandLineReader(session.settings().limits().size().commandLine());
   }
 
   @Override
@@ -53,6 +56,24 @@ final class CommandInput implements Input {
   @Override
   public Duration timeout() {
     return session.settings().limits().time().command();
+  }
+
+  /** A command has to come as a whole within its time: octets alone are no sign of life. */
+  @Override
+  public Optional<Reply> overdue(Activity activity) {
+    boolean late =
+        activity.idleFor(timeout())
+            || (!session.hasBeenIntroduced()
+                && activity.greetedFor(session.settings().limits().time().greet()));
+    return late ? Optional.of(Replies.IDLE) : Optional.empty();
+  }
+
+  @Override
+  public OpenSession.State state(MailTransaction transaction) {
+    if (transaction == null) {
+      return session.isGreeted() ? OpenSession.State.GREETED : OpenSession.State.CONNECTED;
+    }
+    return transaction.recipientCount() == 0 ? OpenSession.State.MAIL : OpenSession.State.RCPT;
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtp.content.ContentWriter;
 import org.waypost.smtp.content.ReceivedContent;
@@ -45,12 +46,14 @@ final class DataInput implements Input {
   private final SmtpSession session;
   private final ContentWriter writer;
   private final DataDecoder decoder;
+  private final DataPace pace;
   private long size;
   private boolean dropping;
 
   DataInput(SmtpSession session, ContentWriter writer) {
     this.session = session;
     this.writer = writer;
+    this.pace = new DataPace(session.settings().limits().time(), session.activity().now());
     this.decoder = new DataDecoder(session.settings().limits().size().dataLine());
   }
 
@@ -61,6 +64,7 @@ final class DataInput implements Input {
     }
     byte[] scratch = SCRATCH.get();
     int count = Math.min(in.readableBytes(), scratch.length);
+    pace.received(count);
     in.getBytes(in.readerIndex(), scratch, 0, count);
     in.skipBytes(decoder.decode(scratch, 0, count, this::keep));
     if (decoder.atEnd()) {
@@ -75,6 +79,11 @@ final class DataInput implements Input {
   @Override
   public Duration timeout() {
     return session.settings().limits().time().silence();
+  }
+
+  @Override
+  public Optional<Reply> overdue(Activity activity) {
+    return pace.overdue(activity);
   }
 
   @Override

@@ -24,18 +24,27 @@ public final class ListenerContext {
   private final Dialect dialect;
   private final SmtpApplication application;
   private final ContentStore store;
-  private final ListenerCounters counters = new ListenerCounters();
-  private final ConnectionLimits limits;
+  private final ListenerTally tally;
   private volatile boolean closing;
 
   /** Begins with nothing counted. */
   public ListenerContext(
       ListenerSettings settings, Dialect dialect, SmtpApplication application, ContentStore store) {
+    this(settings, dialect, application, store, ListenerTally.begin(new OpenSessions()));
+  }
+
+  /** Goes on with what was counted under a former definition. */
+  public ListenerContext(
+      ListenerSettings settings,
+      Dialect dialect,
+      SmtpApplication application,
+      ContentStore store,
+      ListenerTally tally) {
     this.settings = settings;
     this.dialect = dialect;
     this.application = application;
     this.store = store;
-    this.limits = new ConnectionLimits(settings.limits().connections());
+    this.tally = tally;
   }
 
   /** What the listener was told. */
@@ -50,7 +59,12 @@ public final class ListenerContext {
 
   /** What the listener counts. */
   public ListenerCounters counters() {
-    return counters;
+    return tally.counters();
+  }
+
+  /** What stays when the definition changes. */
+  public ListenerTally tally() {
+    return tally;
   }
 
   /** From now on sessions end as soon as they have no transaction. */
@@ -68,9 +82,5 @@ public final class ListenerContext {
 
   ContentStore store() {
     return store;
-  }
-
-  ConnectionLimits limits() {
-    return limits;
   }
 }

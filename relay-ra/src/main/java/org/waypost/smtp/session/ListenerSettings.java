@@ -69,6 +69,12 @@ public record ListenerSettings(
     return definition.limits();
   }
 
+  /** Whether a client may connect. */
+  public boolean isAllowed(InetAddress client) {
+    List<Network> allowed = definition.allowedNetworks();
+    return allowed.isEmpty() || allowed.stream().anyMatch(network -> network.contains(client));
+  }
+
   /** Whether a client may relay without signing in. */
   public boolean isTrusted(InetAddress client) {
     return relayNetworks.stream().anyMatch(network -> network.contains(client));

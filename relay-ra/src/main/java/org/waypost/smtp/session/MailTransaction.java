@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
+import org.waypost.api.mail.Reply;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.SessionInfo;
 
@@ -32,6 +33,7 @@ public final class MailTransaction {
   private EmailAddress sender = EmailAddress.NULL_SENDER;
   private MailOptions options = MailOptions.NONE;
   private long declaredSize;
+  private Reply answer = Reply.of(250, "2.1.0", "Sender taken");
 
   /** The reverse-path. */
   public void sender(EmailAddress address) {
@@ -51,6 +53,16 @@ public final class MailTransaction {
   /** Whether SMTPUTF8 was given, so that addresses need not be ASCII. */
   public boolean isUtf8() {
     return options.smtpUtf8();
+  }
+
+  /** A parameter was not taken as it was given: MAIL is to be answered with this, a 250. */
+  public void answer(Reply reply) {
+    answer = Objects.requireNonNull(reply, "reply");
+  }
+
+  /** What MAIL is answered with. */
+  public Reply answer() {
+    return answer;
   }
 
   /** The value of SIZE, in octets. */

@@ -22,12 +22,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.waypost.api.mail.Reply;
@@ -44,16 +46,18 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   private static final AtomicLong NUMBER = new AtomicLong(System.currentTimeMillis() * 1000);
   private static final int MOST_PENDING = 64 * 1024;
   private static final int MOST_UNSENT = 16 * 1024;
+  private static final long FAREWELL_SECONDS = 5;
 
   private final ListenerContext listener;
   private ChannelHandlerContext ctx;
   private InetSocketAddress remote;
   private SmtpSession session;
+  private ConnectionGate gate;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
   private ByteBuf unsent;
   private boolean proceeding;
   private boolean closed;
-  private long lastActivity;
+  private ScheduledFuture<?> watch;
 
   /** For one new connection of the listener. */
   public SessionHandler(ListenerContext listener) {
@@ -61,23 +65,20 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   }
 
   @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    gate = new ConnectionGate(listener);
+    context.pipeline().addFirst(gate);
+  }
+
+  @Override
   public void channelActive(ChannelHandlerContext context) {
     ctx = context;
     remote = address(ctx.channel().remoteAddress());
-    if (!listener.limits().enter(remote.getAddress())) {
-      listener.counters().connectionRefused();
-      write(Replies.TOO_MANY);
-      sendAndClose();
-      return;
-    }
-    listener.counters().connectionOpened();
     session = new SmtpSession(Long.toString(NUMBER.incrementAndGet(), 36), listener, this);
+    listener.tally().sessions().add(session.seen());
     LOG.log(Level.DEBUG, "Session {0} of {1}", session.id(), remote);
-    touch();
-    watch();
-    if (!session.endIfClosing()) {
-      session.reply(Reply.of(220, listener.settings().hostname() + " ESMTP Waypost"));
-    }
+    watch = ctx.executor().scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
+    session.begin();
     deliver();
   }
 
@@ -91,9 +92,9 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       unsent = null;
     }
     if (session != null) {
+      watch.cancel(false);
       session.disconnected();
-      listener.limits().leave(remote.getAddress());
-      listener.counters().connectionClosed();
+      listener.tally().sessions().remove(session.seen());
       LOG.log(Level.DEBUG, "Session {0} has ended", session.id());
     }
   }
@@ -105,7 +106,8 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       in.release();
       return;
     }
-    touch();
+    session.activity().heard();
+    session.seen().received(in.readableBytes());
     pending = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), pending, in);
     proceed();
   }
@@ -132,8 +134,13 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
 
   /** Ends the session whatever it is doing; called on the event loop. */
   public void endNow() {
+    endWith(Replies.CLOSING);
+  }
+
+  @Override
+  public void endWith(Reply farewell) {
     if (session != null && !closed) {
-      session.end(Replies.CLOSING);
+      session.end(farewell);
       deliver();
     }
   }
@@ -148,8 +155,8 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       boolean more = true;
       while (more && !session.isPaused() && !session.isEnded() && canReply()) {
         more = session.input().consume(pending);
-        if (session.isPaused()) {
-          touch();
+        if (more) {
+          session.activity().stepped();
         }
       }
     } catch (RuntimeException e) {
@@ -167,6 +174,11 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       unsent = ctx.alloc().buffer();
     }
     ReplyEncoder.encode(reply, unsent);
+  }
+
+  @Override
+  public Optional<Reply> admit(InetAddress client) {
+    return gate.admit(client);
   }
 
   @Override
@@ -188,6 +200,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     if (closed) {
       return;
     }
+    session.seen().is(session.state());
     if (session.isEnded()) {
       sendAndClose();
       return;
@@ -217,6 +230,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     if (unsent != null) {
       ByteBuf octets = unsent;
       unsent = null;
+      session.seen().sent(octets.readableBytes());
       var unused = ctx.writeAndFlush(octets);
     }
   }
@@ -225,30 +239,31 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     closed = true;
     ByteBuf octets = unsent == null ? Unpooled.EMPTY_BUFFER : unsent;
     unsent = null;
-    var unused = ctx.writeAndFlush(octets).addListener(ChannelFutureListener.CLOSE);
+    if (session != null) {
+      session.seen().sent(octets.readableBytes());
+    }
+    var written = ctx.writeAndFlush(octets).addListener(ChannelFutureListener.CLOSE);
+    if (!written.isDone()) {
+      // A client that reads no replies would keep its connection for ever.
+      var unused = ctx.executor().schedule(this::hangUp, FAREWELL_SECONDS, TimeUnit.SECONDS);
+    }
   }
 
-  private void touch() {
-    lastActivity = ctx.executor().ticker().nanoTime();
+  private void hangUp() {
+    var unused = ctx.close();
   }
 
   private void watch() {
     if (closed || session.isEnded()) {
       return;
     }
-    if (session.isPaused()) {
-      touch();
-    }
-    long limit = session.input().timeout().toNanos();
-    long left = limit - (ctx.executor().ticker().nanoTime() - lastActivity);
-    if (left <= 0) {
-      session.end(Replies.IDLE);
-      deliver();
-      return;
-    }
-    long shortest = Math.min(limit, listener.settings().limits().time().silence().toNanos());
-    var unused =
-        ctx.executor().schedule(this::watch, Math.min(left, shortest), TimeUnit.NANOSECONDS);
+    session
+        .overdue()
+        .ifPresent(
+            farewell -> {
+              listener.counters().timeout();
+              endWith(farewell);
+            });
   }
 
   private static InetSocketAddress address(SocketAddress address) {

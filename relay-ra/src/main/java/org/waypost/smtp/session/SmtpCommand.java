@@ -35,4 +35,9 @@ public interface SmtpCommand {
   default boolean joinsRecipients() {
     return false;
   }
+
+  /** Whether the command moves nothing, so that many of it without a message are abuse. */
+  default boolean isJunk() {
+    return false;
+  }
 }

@@ -17,11 +17,14 @@ package org.waypost.smtp.session;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
@@ -41,12 +44,15 @@ public final class SmtpSession {
   private final String id;
   private final ListenerContext listener;
   private final Connection connection;
-  private final CommandInput commands = new CommandInput(this);
-  private Input input = commands;
+  private final CommandInput commands;
+  private final Activity activity;
+  private Input input = new GreetingInput(this);
   private final Client client;
   private final SessionGuard guard;
+  private final OpenSession seen;
   private RecipientGroup group = new RecipientGroup();
   private MailTransaction transaction;
+  private boolean introduced;
   private boolean paused;
   private boolean ended;
   // Read by work threads: a call that nobody waits for any more need not be made.
@@ -56,8 +62,17 @@ public final class SmtpSession {
     this.id = id;
     this.listener = listener;
     this.connection = connection;
+    this.commands = new CommandInput(this);
+    this.activity = new Activity(connection.loop().ticker());
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
     this.guard = new SessionGuard(listener.settings().limits().session());
+    this.seen =
+        new OpenSession(
+            id,
+            listener.settings().name(),
+            client,
+            connection.loop().ticker()::nanoTime,
+            () -> onLoop(() -> connection.endWith(Replies.DISMISSED)));
   }
 
   /** Unique in the life of the process. */
@@ -80,9 +95,19 @@ public final class SmtpSession {
     return client;
   }
 
+  /**
+   * A proxy has said who the client is, or else who it was before; the session ends if that client
+   * may not connect.
+   */
+  public void proxiedFor(InetSocketAddress address) {
+    client.become(address);
+    connection.admit(address.getAddress()).ifPresent(this::end);
+  }
+
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
   public void greetedBy(String name, boolean withExtensions) {
     client.greets(name, withExtensions);
+    introduced = true;
     transaction = null;
   }
 
@@ -91,13 +116,30 @@ public final class SmtpSession {
     return client.helo() != null;
   }
 
+  /** Whether the client has said HELO or EHLO at all, if before TLS. */
+  boolean hasBeenIntroduced() {
+    return introduced;
+  }
+
   /** The transaction, if one has begun. */
   public Optional<MailTransaction> transaction() {
     return Optional.ofNullable(transaction);
   }
 
+  /**
+   * Whether a transaction may begin; if not, the reply has been given, and the session may have
+   * ended.
+   */
+  public boolean mayBegin(MailTransaction wanted) {
+    if (!guard.mayBeginTransaction()) {
+      end(Replies.TOO_MANY_MESSAGES);
+    }
+    return !ended;
+  }
+
   /** Begins a transaction. */
   public void begin(MailTransaction begun) {
+    guard.transaction();
     transaction = begun;
   }
 
@@ -114,7 +156,7 @@ public final class SmtpSession {
   /** Replies to a breach of the protocol; too many end the session. */
   public void error(Reply reply) {
     reply(reply);
-    guard.error();
+    countError();
     endIfGoneTooFar();
   }
 
@@ -128,6 +170,13 @@ public final class SmtpSession {
     }
   }
 
+  /** Replies to a sign-in that has failed; too many end the session. */
+  public void signInFailed(Reply reply) {
+    reply(reply);
+    guard.authFailure();
+    endIfGoneTooFar();
+  }
+
   /** Adds a recipient for the application to decide about; the reply follows then. */
   public void propose(Recipient recipient) {
     group.add(recipient);
@@ -137,8 +186,13 @@ public final class SmtpSession {
   public void refuseRecipient(Reply reply, boolean isError) {
     group.refuse(reply);
     if (isError) {
-      guard.error();
+      countError();
     }
+  }
+
+  private void countError() {
+    guard.error();
+    listener.counters().error();
   }
 
   /** Asks for message data and takes what follows as such. */
@@ -149,6 +203,69 @@ public final class SmtpSession {
 
   Input input() {
     return input;
+  }
+
+  /** The session as it is seen from outside. */
+  OpenSession seen() {
+    return seen;
+  }
+
+  OpenSession.State state() {
+    if (ended) {
+      return OpenSession.State.ENDING;
+    }
+    if (paused) {
+      return OpenSession.State.WAITING;
+    }
+    return input.state(transaction);
+  }
+
+  Activity activity() {
+    return activity;
+  }
+
+  /** Greets the client, at once or after a delay, in which it must not speak. */
+  void begin() {
+    Duration delay = settings().limits().time().greetingDelay();
+    if (endIfClosing()) {
+      return;
+    }
+    if (delay.isZero() || client.isTrusted()) {
+      greet();
+    } else {
+      var unused =
+          connection
+              .loop()
+              .schedule(
+                  () -> {
+                    greet();
+                    connection.proceed();
+                  },
+                  delay.toNanos(),
+                  TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void greet() {
+    if (!ended) {
+      input = commands;
+      activity.greeted();
+      reply(Reply.of(220, settings().hostname() + " ESMTP Waypost"));
+    }
+  }
+
+  void refuseEarlyTalker() {
+    listener.counters().earlyTalker();
+    end(Replies.EARLY_TALKER);
+  }
+
+  /** The farewell, if the client takes too long. */
+  Optional<Reply> overdue() {
+    if (paused) {
+      activity.held();
+      return Optional.empty();
+    }
+    return input.overdue(activity);
   }
 
   boolean isPaused() {
@@ -165,6 +282,7 @@ public final class SmtpSession {
 
   void resume() {
     paused = false;
+    activity.held();
     connection.proceed();
   }
 
@@ -194,11 +312,18 @@ public final class SmtpSession {
 
   void obey(CommandLine line) {
     listener.counters().command();
+    guard.command();
+    Optional<SmtpCommand> command = dialect().command(line.verb());
+    if (command.isPresent() && command.get().isJunk()) {
+      guard.junk();
+    }
+    if (endIfGoneTooFar()) {
+      return;
+    }
     if (line.isFaulty()) {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
     }
-    Optional<SmtpCommand> command = dialect().command(line.verb());
     if (command.isPresent()) {
       command.get().run(this, line.argument());
     } else {
@@ -247,13 +372,21 @@ public final class SmtpSession {
   /** Replies to the end of message data, with which the transaction ends (RFC 5321 4.1.1.4). */
   void concludeMessage(Reply reply, long size) {
     listener.counters().message(reply.isPositive(), size);
+    if (reply.isPositive()) {
+      guard.message();
+      seen.messageAccepted();
+    }
     input = commands;
     transaction = null;
     reply(reply);
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
-    decided.decide(verdicts, transaction).forEach(this::reply);
+    List<Reply> replies = decided.decide(verdicts, transaction);
+    long refused = replies.stream().filter(reply -> !reply.isPositive()).count();
+    guard.refusedRecipients(refused);
+    listener.counters().recipientsRefused(refused);
+    replies.forEach(this::reply);
     endIfGoneTooFar();
   }
 
@@ -299,8 +432,9 @@ public final class SmtpSession {
     }
   }
 
-  private void endIfGoneTooFar() {
+  private boolean endIfGoneTooFar() {
     guard.farewell().ifPresent(this::end);
+    return ended;
   }
 
   private SessionInfo info() {

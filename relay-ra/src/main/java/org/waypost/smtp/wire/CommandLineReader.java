@@ -29,12 +29,20 @@ import java.nio.charset.StandardCharsets;
  */
 public final class CommandLineReader {
 
-  /** Octets of a command line with its CRLF; RFC 5321 4.5.3.1.4 asks for 512 and extensions. */
-  public static final int MAX_LENGTH = 2048;
-
+  private final int maxLength;
   private boolean skipping;
   private boolean skippedCr;
   private int scanned;
+
+  /**
+   * A reader at the start of the input.
+   *
+   * @param maxLength octets of a command line with its CRLF; RFC 5321 4.5.3.1.4 asks for 512 and
+   *     what the extensions add
+   */
+  public CommandLineReader(int maxLength) {
+    this.maxLength = maxLength;
+  }
 
   /** The next line, or null when it has not arrived as a whole; {@code in} moves behind it. */
   public CommandLine next(ByteBuf in) {
@@ -42,10 +50,10 @@ public final class CommandLineReader {
       return null;
     }
     int start = in.readerIndex();
-    int limit = Math.min(in.readableBytes(), MAX_LENGTH);
+    int limit = Math.min(in.readableBytes(), maxLength);
     int lf = in.indexOf(start + scanned, start + limit, (byte) '\n');
     if (lf < 0) {
-      if (limit == MAX_LENGTH) {
+      if (limit == maxLength) {
         in.skipBytes(limit);
         return skipAfter("Line too long", in.getByte(in.readerIndex() - 1) == '\r');
       }
