@@ -36,6 +36,7 @@ import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
 import org.waypost.identity.SqlAccounts;
+import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientPolicy;
 import org.waypost.listeners.JsonListenerFormat;
@@ -139,7 +140,14 @@ public final class Relay implements AutoCloseable {
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
     recipientPolicy = new RecipientPolicy(counters);
-    intake = new Intake(hostname, router, queue, traceWriter, counters);
+    intake =
+        new Intake(
+            hostname,
+            router,
+            queue,
+            traceWriter,
+            counters,
+            new HeldMail(ledger, traceWriter, schedule));
     parking =
         new Parking(
             database, ledger, counters, claims -> sendInTransaction(transactions, queue, claims));
@@ -149,8 +157,6 @@ public final class Relay implements AutoCloseable {
             transactions,
             ledger,
             database,
-            traceWriter,
-            schedule,
             new RelaySubmissions.Limits(
                 hostname, settings.maxMessageSize(), settings.maxRecipients()));
     dns = new DnsResolver(settings.dns());
