@@ -36,6 +36,7 @@ public final class StandardDialect {
         List.of(
             new HeloCommand(),
             new EhloCommand(),
+            new LhloCommand(),
             new MailCommand(),
             new RcptCommand(),
             new DataCommand(),
@@ -51,6 +52,8 @@ public final class StandardDialect {
             new EightBitMimeExtension(),
             new EnhancedStatusCodesExtension(),
             new SmtpUtf8Extension(),
+            new ChunkingExtension(),
+            new BinaryMimeExtension(),
             new DsnExtension(),
             new RequireTlsExtension(),
             new DeliverByExtension(clock),

@@ -28,6 +28,11 @@ public interface SmtpCommand {
    */
   void run(SmtpSession session, String argument);
 
+  /** Whether the command is known in the session. */
+  default boolean isOffered(SmtpSession session) {
+    return true;
+  }
+
   /**
    * Whether the command may join a group of recipients that is being collected; any other command
    * waits until the group is decided.

@@ -32,6 +32,7 @@ import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
 import org.waypost.api.smtp.Credentials;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.content.ReceivedContent;
@@ -53,6 +54,7 @@ public final class SmtpSession {
   private final Activity activity;
   private Input input = new GreetingInput(this);
   private final Client client;
+  private final MessageIntake intake;
   private final SessionGuard guard;
   private final OpenSession seen;
   private RecipientGroup group = new RecipientGroup();
@@ -70,6 +72,7 @@ public final class SmtpSession {
     this.commands = new CommandInput(this);
     this.activity = new Activity(connection.loop().ticker());
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
+    this.intake = new MessageIntake(this, listener.store(), connection.loop());
     this.guard = new SessionGuard(listener.settings().limits().session());
     this.seen =
         new OpenSession(
@@ -149,7 +152,7 @@ public final class SmtpSession {
   public void greetedBy(String name, boolean withExtensions) {
     client.greets(name, withExtensions);
     introduced = true;
-    transaction = null;
+    reset();
   }
 
   /** Whether the client has said HELO or EHLO. */
@@ -186,7 +189,10 @@ public final class SmtpSession {
 
   /** Ends the transaction, if there is one (RFC 5321 4.1.1.5). */
   public void reset() {
-    transaction = null;
+    if (transaction != null) {
+      transaction.discard();
+      transaction = null;
+    }
   }
 
   /** Replies. */
@@ -208,6 +214,7 @@ public final class SmtpSession {
       ended = true;
       open = false;
       input.abandon();
+      reset();
     }
   }
 
@@ -268,10 +275,24 @@ public final class SmtpSession {
     listener.counters().error();
   }
 
-  /** Asks for message data and takes what follows as such. */
-  public void receiveData() {
-    reply(Replies.START_DATA);
-    input = new DataInput(this, listener.store().newWriter(connection.loop()));
+  /** Whether input has come behind the command that is being obeyed. */
+  public boolean hasMoreInput() {
+    return commands.hasMore();
+  }
+
+  /** The way in for message data. */
+  public MessageIntake intake() {
+    return intake;
+  }
+
+  /** What follows is this. */
+  void take(Input next) {
+    input = next;
+  }
+
+  /** Goes on with commands. */
+  void takeCommands() {
+    input = commands;
   }
 
   Input input() {
@@ -323,7 +344,8 @@ public final class SmtpSession {
     if (!ended) {
       input = commands;
       activity.greeted();
-      reply(Reply.of(220, settings().hostname() + " ESMTP Waypost"));
+      String protocol = settings().role() == ListenerRole.LMTP ? " LMTP" : " ESMTP";
+      reply(Reply.of(220, settings().hostname() + protocol + " Waypost"));
     }
   }
 
@@ -363,6 +385,7 @@ public final class SmtpSession {
     ended = true;
     open = false;
     input.abandon();
+    reset();
   }
 
   /** Ends the session if the listener is closing and no transaction is under way. */
@@ -379,14 +402,14 @@ public final class SmtpSession {
       return true;
     }
     int possible = transaction.recipientCount() + group.candidates().size();
-    return dialect().command(line.verb()).filter(SmtpCommand::joinsRecipients).isPresent()
+    return dialect().command(line.verb(), this).filter(SmtpCommand::joinsRecipients).isPresent()
         && (possible < settings().maxRecipients() || group.candidates().isEmpty());
   }
 
   void obey(CommandLine line) {
     listener.counters().command();
     guard.command();
-    Optional<SmtpCommand> command = dialect().command(line.verb());
+    Optional<SmtpCommand> command = dialect().command(line.verb(), this);
     if (command.isPresent() && command.get().isJunk()) {
       guard.junk();
     }
@@ -456,9 +479,13 @@ public final class SmtpSession {
       guard.message();
       seen.messageAccepted();
     }
-    input = commands;
+    takeCommands();
+    // RFC 2033 4.2: LMTP has one reply for each recipient.
+    int replies = settings().role() == ListenerRole.LMTP ? transaction.recipientCount() : 1;
     transaction = null;
-    reply(reply);
+    for (int i = 0; i < replies; i++) {
+      reply(reply);
+    }
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
