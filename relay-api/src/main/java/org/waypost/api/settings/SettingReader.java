@@ -15,6 +15,8 @@
  */
 package org.waypost.api.settings;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,15 @@ final class SettingReader {
       networks.add(Network.parse(part));
     }
     return List.copyOf(networks);
+  }
+
+  /** A path, made absolute. */
+  static Path path(String text) {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("not a path: '" + text + "'", e);
+    }
   }
 
   /** {@code 30s}, {@code 5m} and the like. */

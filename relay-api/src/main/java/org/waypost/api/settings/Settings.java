@@ -17,7 +17,6 @@ package org.waypost.api.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +85,7 @@ public final class Settings {
     maxJsonSize();
     maxRecipients();
     smtpCalls();
+    smtpMemory();
     deliveryWorkers();
     siteConnections();
     mxPort();
@@ -96,20 +96,13 @@ public final class Settings {
     oauth();
     signIn();
     httpProxies();
+    tls();
   }
 
   /** {@code WAYPOST_DATA}: the folder of journal, database, keys and plug-ins. */
   public Path data() {
     return reader.read(
-        "WAYPOST_DATA",
-        Path.of("data").toAbsolutePath().normalize(),
-        text -> {
-          try {
-            return Path.of(text).toAbsolutePath().normalize();
-          } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("not a path: '" + text + "'", e);
-          }
-        });
+        "WAYPOST_DATA", Path.of("data").toAbsolutePath().normalize(), SettingReader::path);
   }
 
   /** {@code WAYPOST_HOSTNAME}: the name in greeting, Received and message ids. */
@@ -246,6 +239,14 @@ public final class Settings {
     return reader.number("WAYPOST_SMTP_CALLS", 16, 1, 100);
   }
 
+  /** {@code WAYPOST_SMTP_MEMORY}: octets for the messages of all SMTP sessions; 1 MiB or more. */
+  public long smtpMemory() {
+    return reader.read(
+        "WAYPOST_SMTP_MEMORY",
+        64L << 20,
+        text -> SettingReader.between(SettingReader.size(text), 1L << 20, 1L << 40, text));
+  }
+
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
   public int deliveryWorkers() {
     return reader.number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
@@ -316,6 +317,11 @@ public final class Settings {
    */
   public List<Network> httpProxies() {
     return reader.read("WAYPOST_HTTP_PROXIES", List.of(), SettingReader::networks);
+  }
+
+  /** The {@code WAYPOST_TLS_…} variables: certificates of the SMTP server. */
+  public TlsSettings tls() {
+    return TlsSettings.read(reader, data());
   }
 
   /** The name without a look-up in DNS, which may take long where there is none. */
