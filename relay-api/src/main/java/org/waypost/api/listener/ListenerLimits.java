@@ -219,6 +219,9 @@ public record ListenerLimits(
       if (per.compareTo(Duration.ofDays(1)) > 0) {
         throw new IllegalArgumentException("rates.per: at most a day, not " + per);
       }
+      if (amount > per.toNanos()) {
+        throw new IllegalArgumentException("rates.amount: at most one a nanosecond");
+      }
     }
   }
 

@@ -16,6 +16,7 @@
 package org.waypost.smtp.session;
 
 import org.waypost.smtp.content.ContentStore;
+import org.waypost.smtp.rate.RateLimits;
 
 /** What all sessions of a listener share. Safe for any thread. */
 public final class ListenerContext {
@@ -25,6 +26,7 @@ public final class ListenerContext {
   private final SmtpApplication application;
   private final ContentStore store;
   private final ListenerTally tally;
+  private final RateLimits rates;
   private volatile boolean closing;
 
   /** Begins with nothing counted. */
@@ -45,6 +47,7 @@ public final class ListenerContext {
     this.application = application;
     this.store = store;
     this.tally = tally;
+    this.rates = tally.rates().limits(settings.limits().rates());
   }
 
   /** What the listener was told. */
@@ -74,6 +77,10 @@ public final class ListenerContext {
 
   boolean isClosing() {
     return closing;
+  }
+
+  RateLimits rates() {
+    return rates;
   }
 
   SmtpApplication application() {
