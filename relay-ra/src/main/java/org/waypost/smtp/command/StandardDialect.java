@@ -50,6 +50,8 @@ public final class StandardDialect {
             new EightBitMimeExtension(),
             new EnhancedStatusCodesExtension(),
             new SmtpUtf8Extension(),
+            new ChunkingExtension(),
+            new BinaryMimeExtension(),
             new DsnExtension(),
             new RequireTlsExtension(),
             new DeliverByExtension(clock),

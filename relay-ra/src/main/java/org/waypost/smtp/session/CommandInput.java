@@ -32,6 +32,7 @@ final class CommandInput implements Input {
   private final CommandLineReader reader;
   private final SmtpSession session;
   private CommandLine held;
+  private boolean more;
 
   CommandInput(SmtpSession session) {
     this.session = session;
@@ -45,12 +46,18 @@ final class CommandInput implements Input {
     }
     CommandLine line = held != null ? held : reader.next(in);
     held = null;
+    more = in.isReadable();
     if (line != null && session.mayObeyNow(line)) {
       session.obey(line);
       return true;
     }
     held = line;
     return session.decideRecipients();
+  }
+
+  /** Whether input has come behind the line that is being obeyed. */
+  boolean hasMore() {
+    return more;
   }
 
   @Override

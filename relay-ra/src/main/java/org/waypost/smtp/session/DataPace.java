@@ -42,6 +42,11 @@ final class DataPace {
     this.windowBegun = now;
   }
 
+  /** The client goes on after a pause that is not to count. */
+  void goOn(long now) {
+    beginWindow(now);
+  }
+
   /** So many octets have come. */
   void received(int count) {
     octets += count;

@@ -30,6 +30,7 @@ import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.smtp.content.ReceivedContent;
 import org.waypost.smtp.rate.Source;
@@ -50,6 +51,7 @@ public final class SmtpSession {
   private final Activity activity;
   private Input input = new GreetingInput(this);
   private final Client client;
+  private final MessageIntake intake;
   private final SessionGuard guard;
   private final OpenSession seen;
   private RecipientGroup group = new RecipientGroup();
@@ -67,6 +69,7 @@ public final class SmtpSession {
     this.commands = new CommandInput(this);
     this.activity = new Activity(connection.loop().ticker());
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
+    this.intake = new MessageIntake(this, listener.store(), connection.loop());
     this.guard = new SessionGuard(listener.settings().limits().session());
     this.seen =
         new OpenSession(
@@ -110,7 +113,7 @@ public final class SmtpSession {
   public void greetedBy(String name, boolean withExtensions) {
     client.greets(name, withExtensions);
     introduced = true;
-    transaction = null;
+    reset();
   }
 
   /** Whether the client has said HELO or EHLO. */
@@ -160,7 +163,10 @@ public final class SmtpSession {
 
   /** Ends the transaction, if there is one (RFC 5321 4.1.1.5). */
   public void reset() {
-    transaction = null;
+    if (transaction != null) {
+      transaction.discard();
+      transaction = null;
+    }
   }
 
   /** Replies. */
@@ -182,6 +188,7 @@ public final class SmtpSession {
       ended = true;
       open = false;
       input.abandon();
+      reset();
     }
   }
 
@@ -213,10 +220,24 @@ public final class SmtpSession {
     listener.counters().error();
   }
 
-  /** Asks for message data and takes what follows as such. */
-  public void receiveData() {
-    reply(Replies.START_DATA);
-    input = new DataInput(this, listener.store().newWriter(connection.loop()));
+  /** Whether input has come behind the command that is being obeyed. */
+  public boolean hasMoreInput() {
+    return commands.hasMore();
+  }
+
+  /** The way in for message data. */
+  public MessageIntake intake() {
+    return intake;
+  }
+
+  /** What follows is this. */
+  void take(Input next) {
+    input = next;
+  }
+
+  /** Goes on with commands. */
+  void takeCommands() {
+    input = commands;
   }
 
   Input input() {
@@ -308,6 +329,7 @@ public final class SmtpSession {
     ended = true;
     open = false;
     input.abandon();
+    reset();
   }
 
   /** Ends the session if the listener is closing and no transaction is under way. */
@@ -395,9 +417,13 @@ public final class SmtpSession {
       guard.message();
       seen.messageAccepted();
     }
-    input = commands;
+    takeCommands();
+    // RFC 2033 4.2: LMTP has one reply for each recipient.
+    int replies = settings().role() == ListenerRole.LMTP ? transaction.recipientCount() : 1;
     transaction = null;
-    reply(reply);
+    for (int i = 0; i < replies; i++) {
+      reply(reply);
+    }
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
