@@ -124,6 +124,12 @@ public final class SmtpSession {
     return !ended;
   }
 
+  /** Whether the client has to sign in before it may send mail, and has not. */
+  public boolean isSignInMissing() {
+    return settings().definition().auth() == ListenerDefinition.AuthMode.REQUIRED
+        && client.user() == null;
+  }
+
   /** Whether TLS could begin. */
   public boolean canSecure() {
     return listener.certificates().isPresent();
