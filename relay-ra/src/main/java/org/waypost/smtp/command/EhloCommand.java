@@ -41,6 +41,11 @@ final class EhloCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean needsNoTls() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     if (ClientName.isAcceptable(argument)) {
       greet(session, argument);

@@ -59,6 +59,7 @@ public final class StandardDialect {
             new FutureReleaseExtension(clock),
             new MtPriorityExtension(),
             new LimitsExtension(),
+            new StartTlsExtension(),
             new NoSolicitingExtension()));
   }
 }

@@ -17,10 +17,12 @@ package org.waypost.smtp.session;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The commands and extensions that a listener speaks. Immutable. */
 public final class Dialect {
@@ -85,11 +87,16 @@ public final class Dialect {
         .map(Offered::parameter);
   }
 
-  /** The verbs of all commands that are known in the session. */
+  /** The verbs of the commands that are offered in the session. */
   public List<String> verbs(SmtpSession session) {
+    Set<String> hidden = new HashSet<>();
+    extensions.stream()
+        .filter(extension -> extension.keyword(session).isEmpty())
+        .forEach(extension -> extension.commands().forEach(command -> hidden.add(command.verb())));
     return commands.values().stream()
         .filter(command -> command.isOffered(session))
         .map(SmtpCommand::verb)
+        .filter(verb -> !hidden.contains(verb))
         .toList();
   }
 

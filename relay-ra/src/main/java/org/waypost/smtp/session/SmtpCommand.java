@@ -41,6 +41,11 @@ public interface SmtpCommand {
     return false;
   }
 
+  /** Whether the command is obeyed before TLS where TLS is required (RFC 3207 4). */
+  default boolean needsNoTls() {
+    return false;
+  }
+
   /** Whether the command moves nothing, so that many of it without a message are abuse. */
   default boolean isJunk() {
     return false;

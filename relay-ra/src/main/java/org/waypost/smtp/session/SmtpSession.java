@@ -26,12 +26,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.content.ReceivedContent;
+import org.waypost.smtp.tls.TlsSession;
 import org.waypost.smtp.wire.CommandLine;
 
 /**
@@ -98,13 +103,43 @@ public final class SmtpSession {
     return client;
   }
 
+  /** Whether it is a proxy that has connected, which may say who the client is. */
+  public boolean isProxied() {
+    return settings().isProxy(connection.remote().getAddress());
+  }
+
   /**
    * A proxy has said who the client is, or else who it was before; the session ends if that client
    * may not connect.
+   *
+   * @param destination that the client connected to
+   * @return false when the session has ended
    */
-  public void proxiedFor(InetSocketAddress address) {
-    client.become(address);
+  public boolean proxiedFor(InetSocketAddress address, InetSocketAddress destination) {
+    client.become(address, destination);
+    transaction = null;
     connection.admit(address.getAddress()).ifPresent(this::end);
+    return !ended;
+  }
+
+  /** Whether TLS could begin. */
+  public boolean canSecure() {
+    return listener.certificates().isPresent();
+  }
+
+  /**
+   * Begins with TLS behind the replies so far; what the client has sent before is forgotten (RFC
+   * 3207 4.2).
+   */
+  public void startTls() {
+    pause();
+    connection.secure();
+  }
+
+  /** TLS is up. */
+  void secured(TlsSession tls) {
+    client.secured(tls);
+    transaction = null;
   }
 
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
@@ -177,11 +212,43 @@ public final class SmtpSession {
     }
   }
 
-  /** Replies to a sign-in that has failed; too many end the session. */
+  /** Replies, and takes the next line for the answer and not for a command. */
+  public void converse(Reply prompt, Consumer<CommandLine> answer) {
+    reply(prompt);
+    commands.expect(answer);
+  }
+
+  /** Has the application check who the client is; a fault counts as unavailable. */
+  public void signIn(Credentials credentials, Consumer<SignInAnswer> then) {
+    ask(
+        listener.application().signIn(info(), credentials, () -> open),
+        (answer, fault) -> then.accept(answer == null ? new SignInAnswer.Unavailable() : answer));
+  }
+
+  /** The client has signed in. */
+  public void signedIn(String user) {
+    client.signedIn(user);
+    listener.counters().signIn(true);
+  }
+
+  /** Replies to a sign-in that has failed, but not at once; too many end the session. */
   public void signInFailed(Reply reply) {
-    reply(reply);
-    guard.authFailure();
-    endIfGoneTooFar();
+    listener.counters().signIn(false);
+    pause();
+    var unused =
+        connection
+            .loop()
+            .schedule(
+                () ->
+                    answered(
+                        reply,
+                        null,
+                        (told, fault) -> {
+                          reply(told);
+                          endIfGoneTooFar();
+                        }),
+                guard.authFailure().toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
@@ -347,11 +414,18 @@ public final class SmtpSession {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
     }
-    if (command.isPresent()) {
-      command.get().run(this, line.argument());
-    } else {
+    if (command.isEmpty()) {
       error(Replies.UNKNOWN);
+    } else if (isTlsMissing() && !command.get().needsNoTls()) {
+      error(Replies.TLS_FIRST);
+    } else {
+      command.get().run(this, line.argument());
     }
+  }
+
+  private boolean isTlsMissing() {
+    return settings().definition().tls() == ListenerDefinition.TlsMode.STARTTLS_REQUIRED
+        && !client.isSecure();
   }
 
   /**
@@ -442,8 +516,11 @@ public final class SmtpSession {
 
   private <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
     if (!ended) {
+      paused = false;
       answer.accept(value, fault);
-      resume();
+      if (!paused) {
+        resume();
+      }
     }
   }
 
