@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
@@ -38,6 +39,8 @@ import org.waypost.identity.SqlAccounts;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientPolicy;
+import org.waypost.listeners.JsonListenerFormat;
+import org.waypost.listeners.ManagedListeners;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.OutboundQueue;
@@ -78,6 +81,7 @@ public final class Relay implements AutoCloseable {
   private final SqlAccounts accounts;
   private final Worker worker;
   private final Probes probes;
+  private final ManagedListeners listeners;
   private final Settings settings;
   private final Optional<String> generatedPassword;
   private final List<ScheduledFuture<?>> tasks;
@@ -91,6 +95,7 @@ public final class Relay implements AutoCloseable {
       Settings settings,
       ConnectionFactory connections,
       Optional<String> streamProperty,
+      SmtpServerConnectionFactory smtpServer,
       RelaySubmissions.InTransaction transactions,
       ThreadFactory threads,
       ScheduledExecutorService timer) {
@@ -100,7 +105,7 @@ public final class Relay implements AutoCloseable {
       SpoolFolder.prepare(settings.data().resolve("spool"));
       ledger = new Ledger(database, threads);
       return new Relay(
-          settings, database, ledger, connections, streamProperty, transactions, timer);
+          settings, database, ledger, connections, streamProperty, smtpServer, transactions, timer);
     } catch (IOException | RuntimeException e) {
       // In a server that goes on, the next deployment must find the data folder free.
       if (ledger != null) {
@@ -117,6 +122,7 @@ public final class Relay implements AutoCloseable {
       Ledger ledger,
       ConnectionFactory connections,
       Optional<String> streamProperty,
+      SmtpServerConnectionFactory smtpServer,
       RelaySubmissions.InTransaction transactions,
       ScheduledExecutorService timer) {
     this.settings = settings;
@@ -179,8 +185,11 @@ public final class Relay implements AutoCloseable {
                 counters,
                 probes::arrived,
                 queue::putAside));
+    listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
+    listeners.start(settings.listenerLimits());
     tasks =
         List.of(
+            every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", parking::sendDue),
             every(timer, 1000, 1000, "sampling", statistics::sample),
@@ -272,6 +281,10 @@ public final class Relay implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  ManagedListeners listeners() {
+    return listeners;
   }
 
   Probes probes() {

@@ -93,7 +93,8 @@ class OpenSessionsTest {
 
   @Test
   void endsASessionInTheMiddleOfData() {
-    first.send("EHLO c\r\nMAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\ntext");
+    first.send("EHLO c\r\nMAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\n");
+    first.send("text");
     first.replies();
     assertThat(sessions.end(status().id())).isTrue();
     assertThat(first.replies()).isEqualTo("421 4.3.2 Session ended by the administrator\r\n");

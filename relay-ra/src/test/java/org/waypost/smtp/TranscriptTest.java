@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -84,13 +83,19 @@ class TranscriptTest {
     ScriptedApplication application = new ScriptedApplication();
     EmbeddedServer server =
         new EmbeddedServer(application, spool, threshold, transcript.settings());
-    server.send(
-        transcript.turns().stream().map(Transcript.Turn::sent).collect(Collectors.joining()));
-    assertThat(server.replies())
-        .isEqualTo(
-            transcript.turns().stream()
-                .map(Transcript.Turn::replies)
-                .collect(Collectors.joining()));
+    StringBuilder sent = new StringBuilder();
+    StringBuilder replies = new StringBuilder();
+    for (Transcript.Turn turn : transcript.turns()) {
+      sent.append(turn.sent());
+      replies.append(turn.replies());
+      // Data that comes before it is asked for is refused.
+      if (turn.replies().contains("354 ")) {
+        server.send(sent.toString());
+        sent.setLength(0);
+      }
+    }
+    server.send(sent.toString());
+    assertThat(server.replies()).isEqualTo(replies.toString());
     checkEnd(transcript, application, server);
   }
 

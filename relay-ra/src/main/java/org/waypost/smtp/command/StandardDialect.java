@@ -35,6 +35,7 @@ public final class StandardDialect {
         List.of(
             new HeloCommand(),
             new EhloCommand(),
+            new LhloCommand(),
             new MailCommand(),
             new RcptCommand(),
             new DataCommand(),
@@ -50,12 +51,15 @@ public final class StandardDialect {
             new EightBitMimeExtension(),
             new EnhancedStatusCodesExtension(),
             new SmtpUtf8Extension(),
+            new ChunkingExtension(),
+            new BinaryMimeExtension(),
             new DsnExtension(),
             new RequireTlsExtension(),
             new DeliverByExtension(clock),
             new FutureReleaseExtension(clock),
             new MtPriorityExtension(),
             new LimitsExtension(),
+            new StartTlsExtension(),
             new NoSolicitingExtension()));
   }
 }

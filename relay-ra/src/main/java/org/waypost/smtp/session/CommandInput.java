@@ -18,6 +18,7 @@ package org.waypost.smtp.session;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtp.wire.CommandLine;
 import org.waypost.smtp.wire.CommandLineReader;
@@ -32,6 +33,8 @@ final class CommandInput implements Input {
   private final CommandLineReader reader;
   private final SmtpSession session;
   private CommandLine held;
+  private boolean more;
+  private Consumer<CommandLine> answer;
 
   CommandInput(SmtpSession session) {
     this.session = session;
@@ -43,14 +46,39 @@ final class CommandInput implements Input {
     if (session.endIfClosing()) {
       return false;
     }
+    if (answer != null) {
+      return takeAnswer(in);
+    }
     CommandLine line = held != null ? held : reader.next(in);
     held = null;
+    more = in.isReadable();
     if (line != null && session.mayObeyNow(line)) {
       session.obey(line);
       return true;
     }
     held = line;
     return session.decideRecipients();
+  }
+
+  /** Whether input has come behind the line that is being obeyed. */
+  boolean hasMore() {
+    return more;
+  }
+
+  /** Takes the next line for an answer. */
+  void expect(Consumer<CommandLine> taker) {
+    answer = taker;
+  }
+
+  private boolean takeAnswer(ByteBuf in) {
+    CommandLine line = reader.next(in, CommandLineReader.AUTH_LENGTH);
+    if (line == null) {
+      return false;
+    }
+    Consumer<CommandLine> taker = answer;
+    answer = null;
+    taker.accept(line);
+    return true;
   }
 
   @Override
@@ -79,5 +107,6 @@ final class CommandInput implements Input {
   @Override
   public void abandon() {
     held = null;
+    answer = null;
   }
 }

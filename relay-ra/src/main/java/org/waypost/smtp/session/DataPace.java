@@ -42,6 +42,11 @@ final class DataPace {
     this.windowBegun = now;
   }
 
+  /** More data begins, behind a time in which there was nothing to come. */
+  void goesOn(long now) {
+    beginWindow(now);
+  }
+
   /** So many octets have come. */
   void received(int count) {
     octets += count;

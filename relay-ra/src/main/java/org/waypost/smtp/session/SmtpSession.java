@@ -26,11 +26,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.content.ReceivedContent;
+import org.waypost.smtp.tls.TlsSession;
 import org.waypost.smtp.wire.CommandLine;
 
 /**
@@ -48,6 +54,7 @@ public final class SmtpSession {
   private final Activity activity;
   private Input input = new GreetingInput(this);
   private final Client client;
+  private final MessageIntake intake;
   private final SessionGuard guard;
   private final OpenSession seen;
   private RecipientGroup group = new RecipientGroup();
@@ -65,6 +72,7 @@ public final class SmtpSession {
     this.commands = new CommandInput(this);
     this.activity = new Activity(connection.loop().ticker());
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
+    this.intake = new MessageIntake(this, listener.store(), connection.loop());
     this.guard = new SessionGuard(listener.settings().limits().session());
     this.seen =
         new OpenSession(
@@ -95,20 +103,50 @@ public final class SmtpSession {
     return client;
   }
 
+  /** Whether it is a proxy that has connected, which may say who the client is. */
+  public boolean isProxied() {
+    return settings().isProxy(connection.remote().getAddress());
+  }
+
   /**
    * A proxy has said who the client is, or else who it was before; the session ends if that client
    * may not connect.
+   *
+   * @param destination that the client connected to
+   * @return false when the session has ended
    */
-  public void proxiedFor(InetSocketAddress address) {
-    client.become(address);
+  public boolean proxiedFor(InetSocketAddress address, InetSocketAddress destination) {
+    client.become(address, destination);
+    transaction = null;
     connection.admit(address.getAddress()).ifPresent(this::end);
+    return !ended;
+  }
+
+  /** Whether TLS could begin. */
+  public boolean canSecure() {
+    return listener.certificates().isPresent();
+  }
+
+  /**
+   * Begins with TLS behind the replies so far; what the client has sent before is forgotten (RFC
+   * 3207 4.2).
+   */
+  public void startTls() {
+    pause();
+    connection.secure();
+  }
+
+  /** TLS is up. */
+  void secured(TlsSession tls) {
+    client.secured(tls);
+    transaction = null;
   }
 
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
   public void greetedBy(String name, boolean withExtensions) {
     client.greets(name, withExtensions);
     introduced = true;
-    transaction = null;
+    reset();
   }
 
   /** Whether the client has said HELO or EHLO. */
@@ -145,7 +183,10 @@ public final class SmtpSession {
 
   /** Ends the transaction, if there is one (RFC 5321 4.1.1.5). */
   public void reset() {
-    transaction = null;
+    if (transaction != null) {
+      transaction.discard();
+      transaction = null;
+    }
   }
 
   /** Replies. */
@@ -167,14 +208,47 @@ public final class SmtpSession {
       ended = true;
       open = false;
       input.abandon();
+      reset();
     }
   }
 
-  /** Replies to a sign-in that has failed; too many end the session. */
+  /** Replies, and takes the next line for the answer and not for a command. */
+  public void converse(Reply prompt, Consumer<CommandLine> answer) {
+    reply(prompt);
+    commands.expect(answer);
+  }
+
+  /** Has the application check who the client is; a fault counts as unavailable. */
+  public void signIn(Credentials credentials, Consumer<SignInAnswer> then) {
+    ask(
+        listener.application().signIn(info(), credentials, () -> open),
+        (answer, fault) -> then.accept(answer == null ? new SignInAnswer.Unavailable() : answer));
+  }
+
+  /** The client has signed in. */
+  public void signedIn(String user) {
+    client.signedIn(user);
+    listener.counters().signIn(true);
+  }
+
+  /** Replies to a sign-in that has failed, but not at once; too many end the session. */
   public void signInFailed(Reply reply) {
-    reply(reply);
-    guard.authFailure();
-    endIfGoneTooFar();
+    listener.counters().signIn(false);
+    pause();
+    var unused =
+        connection
+            .loop()
+            .schedule(
+                () ->
+                    answered(
+                        reply,
+                        null,
+                        (told, fault) -> {
+                          reply(told);
+                          endIfGoneTooFar();
+                        }),
+                guard.authFailure().toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
@@ -195,10 +269,24 @@ public final class SmtpSession {
     listener.counters().error();
   }
 
-  /** Asks for message data and takes what follows as such. */
-  public void receiveData() {
-    reply(Replies.START_DATA);
-    input = new DataInput(this, listener.store().newWriter(connection.loop()));
+  /** Whether input has come behind the command that is being obeyed. */
+  public boolean hasMoreInput() {
+    return commands.hasMore();
+  }
+
+  /** The way in for message data. */
+  public MessageIntake intake() {
+    return intake;
+  }
+
+  /** What follows is this. */
+  void take(Input next) {
+    input = next;
+  }
+
+  /** Goes on with commands. */
+  void takeCommands() {
+    input = commands;
   }
 
   Input input() {
@@ -250,7 +338,8 @@ public final class SmtpSession {
     if (!ended) {
       input = commands;
       activity.greeted();
-      reply(Reply.of(220, settings().hostname() + " ESMTP Waypost"));
+      String protocol = settings().role() == ListenerRole.LMTP ? " LMTP" : " ESMTP";
+      reply(Reply.of(220, settings().hostname() + protocol + " Waypost"));
     }
   }
 
@@ -290,6 +379,7 @@ public final class SmtpSession {
     ended = true;
     open = false;
     input.abandon();
+    reset();
   }
 
   /** Ends the session if the listener is closing and no transaction is under way. */
@@ -306,14 +396,14 @@ public final class SmtpSession {
       return true;
     }
     int possible = transaction.recipientCount() + group.candidates().size();
-    return dialect().command(line.verb()).filter(SmtpCommand::joinsRecipients).isPresent()
+    return dialect().command(line.verb(), this).filter(SmtpCommand::joinsRecipients).isPresent()
         && (possible < settings().maxRecipients() || group.candidates().isEmpty());
   }
 
   void obey(CommandLine line) {
     listener.counters().command();
     guard.command();
-    Optional<SmtpCommand> command = dialect().command(line.verb());
+    Optional<SmtpCommand> command = dialect().command(line.verb(), this);
     if (command.isPresent() && command.get().isJunk()) {
       guard.junk();
     }
@@ -324,11 +414,18 @@ public final class SmtpSession {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
     }
-    if (command.isPresent()) {
-      command.get().run(this, line.argument());
-    } else {
+    if (command.isEmpty()) {
       error(Replies.UNKNOWN);
+    } else if (isTlsMissing() && !command.get().needsNoTls()) {
+      error(Replies.TLS_FIRST);
+    } else {
+      command.get().run(this, line.argument());
     }
+  }
+
+  private boolean isTlsMissing() {
+    return settings().definition().tls() == ListenerDefinition.TlsMode.STARTTLS_REQUIRED
+        && !client.isSecure();
   }
 
   /**
@@ -376,9 +473,13 @@ public final class SmtpSession {
       guard.message();
       seen.messageAccepted();
     }
-    input = commands;
+    takeCommands();
+    // RFC 2033 4.2: LMTP has one reply for each recipient.
+    int replies = settings().role() == ListenerRole.LMTP ? transaction.recipientCount() : 1;
     transaction = null;
-    reply(reply);
+    for (int i = 0; i < replies; i++) {
+      reply(reply);
+    }
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
@@ -415,8 +516,11 @@ public final class SmtpSession {
 
   private <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
     if (!ended) {
+      paused = false;
       answer.accept(value, fault);
-      resume();
+      if (!paused) {
+        resume();
+      }
     }
   }
 
