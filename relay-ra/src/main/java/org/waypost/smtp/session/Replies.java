@@ -15,6 +15,8 @@
  */
 package org.waypost.smtp.session;
 
+import java.util.Locale;
+import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.Reply;
 
 /** Replies of the session itself, whatever the command. */
@@ -49,4 +51,19 @@ public final class Replies {
   static final Reply START_DATA = Reply.of(354, "End with <CRLF>.<CRLF>");
 
   private Replies() {}
+
+  /** What somebody is told who is over a rate. */
+  static Reply over(ListenerLimits.Rate rate) {
+    String unit = rate.unit() == ListenerLimits.Rate.Unit.BYTES ? "octets" : rate.unit().name();
+    String whose =
+        switch (rate.of()) {
+          case ADDRESS -> "your address";
+          case USER -> "this user";
+          case SENDER_DOMAIN -> "this sender domain";
+        };
+    return Reply.of(
+        450,
+        "4.7.1",
+        "Too many " + unit.toLowerCase(Locale.ROOT) + " of " + whose + " for now, try later");
+  }
 }
