@@ -25,6 +25,8 @@ import org.waypost.capture.CapturedMail;
 import org.waypost.content.StoredContent;
 import org.waypost.health.Readiness;
 import org.waypost.identity.Accounts;
+import org.waypost.identity.SignInLocks;
+import org.waypost.identity.Users;
 import org.waypost.parking.ParkedMail;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
@@ -77,7 +79,19 @@ public class Services {
   @Produces
   @ApplicationScoped
   Accounts accounts() {
-    return relay().accounts();
+    return relay().identity().accounts();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Users users() {
+    return relay().identity().users();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SignInLocks signInLocks() {
+    return relay().identity().locks();
   }
 
   @Produces
