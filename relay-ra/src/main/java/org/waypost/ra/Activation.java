@@ -19,48 +19,41 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.IOException;
-import java.net.SocketAddress;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.waypost.smtp.BindFailedException;
-import org.waypost.smtp.SmtpListener;
-import org.waypost.smtp.Transport;
-import org.waypost.smtp.command.StandardDialect;
-import org.waypost.smtp.content.ContentStore;
-import org.waypost.smtp.content.MemoryBudget;
-import org.waypost.smtp.content.SpoolFolder;
-import org.waypost.smtp.session.ListenerContext;
+import org.waypost.api.listener.ListenerLimits;
+import org.waypost.smtp.SmtpServer;
 
-/** A listener with the endpoint it serves, from activation to deactivation. */
+/** The endpoint that the SMTP server serves, from activation to deactivation. */
 final class Activation implements AutoCloseable {
 
   private static final long SWEEP_MILLIS = 500;
 
-  private final SmtpListener listener;
+  private final SmtpServer server;
   private final CallDispatcher dispatcher;
   private final ReadinessGate gate;
+  private final Future<?> sweep;
 
-  private Activation(SmtpListener listener, CallDispatcher dispatcher, ReadinessGate gate) {
-    this.listener = listener;
+  private Activation(
+      SmtpServer server, CallDispatcher dispatcher, ReadinessGate gate, Future<?> sweep) {
+    this.server = server;
     this.dispatcher = dispatcher;
     this.gate = gate;
+    this.sweep = sweep;
   }
 
   /**
-   * Binds, and begins to ask the endpoint whether it is ready.
+   * Has the server serve the endpoint, and begins to ask the endpoint whether it is ready.
    *
-   * @throws ResourceException when the spool folder or the address cannot be used; nothing is left
-   *     behind then
+   * @throws ResourceException when the spool folder cannot be used, or the server serves another
+   *     endpoint
    */
   static Activation start(
-      ListenerPlan plan, MessageEndpointFactory factory, BootstrapContext container)
+      EndpointPlan plan,
+      SmtpServer server,
+      MessageEndpointFactory factory,
+      BootstrapContext container)
       throws ResourceException {
-    String name = plan.settings().name();
-    SpoolFolder folder = new SpoolFolder(plan.spoolFolder(), name);
-    try {
-      folder.prepare();
-    } catch (IOException e) {
-      throw new ResourceException("Spool folder " + plan.spoolFolder() + " is not usable: " + e, e);
-    }
     EndpointMethods methods = EndpointMethods.of(factory);
     TransactionOutcomes outcomes = TransactionOutcomes.of(container);
     CallDispatcher dispatcher =
@@ -68,42 +61,32 @@ final class Activation implements AutoCloseable {
             container.getWorkManager(),
             plan.maxCalls(),
             () -> new EndpointDelivery(factory, methods, outcomes));
-    Transport transport = new Transport(name);
-    ContentStore store =
-        new ContentStore(
-            new MemoryBudget(plan.maxMemory()), folder, transport.disk(), plan.spoolThreshold());
-    ListenerContext context =
-        new ListenerContext(
-            plan.settings(),
-            StandardDialect.create(),
-            new EndpointCalls(dispatcher, plan.callPatience()),
-            store);
-    SmtpListener listener;
     try {
-      listener = SmtpListener.bind(plan.address(), context, transport);
-    } catch (BindFailedException e) {
-      transport.close();
+      server.serve(
+          new EndpointCalls(dispatcher, ListenerLimits.DEFAULT.time().call()), plan.storage());
+    } catch (IOException e) {
+      throw new ResourceException(
+          "Spool folder " + plan.storage().folder() + " is not usable: " + e, e);
+    } catch (IllegalStateException e) {
       throw new ResourceException(e.getMessage(), e);
     }
-    var unused =
-        transport
-            .loops()
+    plan.listener().ifPresent(one -> server.apply(one.definition(), one.address()));
+    Future<?> sweep =
+        server
+            .timer()
             .scheduleWithFixedDelay(
                 dispatcher::refuseOverdue, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-    ReadinessGate gate = new ReadinessGate(name, dispatcher, transport.loops(), listener::open);
+    ReadinessGate gate = new ReadinessGate(dispatcher, server.timer(), server::open);
     gate.ask();
-    return new Activation(listener, dispatcher, gate);
-  }
-
-  SocketAddress address() {
-    return listener.address();
+    return new Activation(server, dispatcher, gate, sweep);
   }
 
   @Override
   public void close() {
     gate.close();
     dispatcher.stopRetrying();
-    listener.close();
+    server.withdraw();
+    sweep.cancel(false);
     dispatcher.close();
   }
 }

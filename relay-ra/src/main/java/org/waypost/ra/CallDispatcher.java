@@ -81,9 +81,8 @@ final class CallDispatcher implements AutoCloseable {
   void refuseOverdue() {
     List<EndpointCall<?>> overdue = new ArrayList<>();
     synchronized (this) {
-      while (!waiting.isEmpty() && waiting.peek().isOverdue()) {
-        overdue.add(waiting.remove());
-      }
+      // All of them: how long a call may wait depends on its listener.
+      waiting.removeIf(call -> call.isOverdue() && overdue.add(call));
     }
     overdue.forEach(EndpointCall::refuse);
   }

@@ -45,6 +45,11 @@ final class EndpointCalls implements SmtpApplication {
   }
 
   @Override
+  public SmtpApplication within(Duration limit) {
+    return new EndpointCalls(dispatcher, limit);
+  }
+
+  @Override
   public CompletionStage<SignInAnswer> signIn(
       SessionInfo session, Credentials credentials, BooleanSupplier wanted) {
     EndpointCall<SignInAnswer> call =

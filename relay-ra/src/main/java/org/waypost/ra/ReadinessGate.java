@@ -23,9 +23,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the endpoint whether it is ready, again and again with growing pauses, and opens the
- * listener once it is. Containers activate endpoints before their application has started, and
- * nobody may be told 250 before that.
+ * Asks the endpoint whether it is ready, again and again with growing pauses, and opens the server
+ * once it is. Containers activate endpoints before their application has started, and nobody may be
+ * told 250 before that.
  */
 final class ReadinessGate implements AutoCloseable {
 
@@ -34,16 +34,13 @@ final class ReadinessGate implements AutoCloseable {
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 1000;
 
-  private final String listener;
   private final CallDispatcher dispatcher;
   private final ScheduledExecutorService timer;
   private final Runnable open;
   private long pause = FIRST_PAUSE_MILLIS;
   private volatile boolean closed;
 
-  ReadinessGate(
-      String listener, CallDispatcher dispatcher, ScheduledExecutorService timer, Runnable open) {
-    this.listener = listener;
+  ReadinessGate(CallDispatcher dispatcher, ScheduledExecutorService timer, Runnable open) {
     this.dispatcher = dispatcher;
     this.timer = timer;
     this.open = open;
@@ -73,12 +70,12 @@ final class ReadinessGate implements AutoCloseable {
       open.run();
       return;
     }
-    LOG.log(Level.DEBUG, "Listener {0} waits for its application", listener);
+    LOG.log(Level.DEBUG, "The SMTP server waits for its application");
     try {
       var unused = timer.schedule(this::ask, pause, TimeUnit.MILLISECONDS);
       pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
     } catch (RejectedExecutionException e) {
-      LOG.log(Level.DEBUG, "Listener {0} has been closed meanwhile", listener);
+      LOG.log(Level.DEBUG, "The SMTP server has been closed meanwhile");
     }
   }
 

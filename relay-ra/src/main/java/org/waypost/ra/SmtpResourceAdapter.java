@@ -23,7 +23,6 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
-import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +30,12 @@ import java.util.Map;
 import javax.transaction.xa.XAResource;
 import org.waypost.api.settings.Settings;
 import org.waypost.api.settings.SettingsException;
+import org.waypost.smtp.SmtpServer;
 
-/** The SMTP server as the container sees it. Any number of endpoints may be activated. */
+/**
+ * The SMTP server as the container sees it. An instance owns nothing but its lease on the server of
+ * the data folder and the activation of the one endpoint that the server serves.
+ */
 public final class SmtpResourceAdapter implements ResourceAdapter, Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -41,10 +44,16 @@ public final class SmtpResourceAdapter implements ResourceAdapter, Serializable 
 
   private final transient Map<Key, Activation> activations = new HashMap<>();
   private transient BootstrapContext container;
+  private transient ServerLease lease;
 
   @Override
   public void start(BootstrapContext context) throws ResourceAdapterInternalException {
     container = context;
+    try {
+      lease = SharedServer.lease(Settings.ofProcess());
+    } catch (SettingsException e) {
+      throw new ResourceAdapterInternalException(e.getMessage(), e);
+    }
   }
 
   @Override
@@ -55,12 +64,18 @@ public final class SmtpResourceAdapter implements ResourceAdapter, Serializable 
       activations.clear();
     }
     left.forEach(Activation::close);
+    if (lease != null) {
+      lease.close();
+      lease = null;
+    }
   }
 
   /**
-   * Binds the address and returns; clients are greeted once the endpoint is ready.
+   * Has the server serve the endpoint and returns; clients are greeted once the endpoint is ready.
+   * A declared listener whose address cannot be bound is tried again now and then.
    *
-   * @throws ResourceException when the specification makes no sense, or the address cannot be bound
+   * @throws ResourceException when the specification makes no sense, the spool folder cannot be
+   *     used, or the server serves another endpoint
    */
   @Override
   public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec)
@@ -69,19 +84,19 @@ public final class SmtpResourceAdapter implements ResourceAdapter, Serializable 
       throw new NotSupportedException("Not an activation of an SMTP endpoint: " + spec);
     }
     smtp.validate();
-    ListenerPlan plan;
+    EndpointPlan plan;
     try {
-      plan = ListenerPlan.of(smtp, Settings.ofProcess());
+      plan = EndpointPlan.of(smtp, Settings.ofProcess());
     } catch (SettingsException e) {
       throw new ResourceException(e.getMessage(), e);
     }
-    Activation activation = Activation.start(plan, factory, container);
+    Activation activation = Activation.start(plan, server(), factory, container);
     synchronized (activations) {
       activations.put(new Key(factory, spec), activation);
     }
   }
 
-  /** Closes the listener in order; returns when it is closed. */
+  /** Closes the listeners in order; returns when they are closed. */
   @Override
   public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
     Activation activation;
@@ -99,10 +114,16 @@ public final class SmtpResourceAdapter implements ResourceAdapter, Serializable 
     return new XAResource[0];
   }
 
-  /** The addresses that are bound. */
-  List<SocketAddress> addresses() {
-    synchronized (activations) {
-      return activations.values().stream().map(Activation::address).toList();
+  /**
+   * The server of the data folder.
+   *
+   * @throws ResourceException when the adapter is not started
+   */
+  SmtpServer server() throws ResourceException {
+    ServerLease held = lease;
+    if (held == null) {
+      throw new ResourceException("The SMTP resource adapter is not started");
     }
+    return held.server();
   }
 }

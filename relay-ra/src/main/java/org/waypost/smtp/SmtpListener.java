@@ -19,39 +19,25 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.waypost.smtp.session.ListenerContext;
 import org.waypost.smtp.session.SessionHandler;
 
 /**
- * An SMTP listener: bound when it is made, greeting clients once it is opened, and closed in order.
+ * The socket of a listener: bound when it is made, taking connections once it is opened, and free
+ * again once it is closed. The sessions that began on it live on.
  *
  * <p>Until it is opened, connections wait in the backlog of the socket, up to 1024 of them. Safe
- * for any thread, except that {@link #close()} blocks and must not be called from an event loop.
+ * for any thread, but it blocks for a moment, and must not be called from an event loop.
  */
 public final class SmtpListener implements AutoCloseable {
 
-  private static final Logger LOG = System.getLogger(SmtpListener.class.getName());
   private static final int BACKLOG = 1024;
-  private static final long FAREWELL_SECONDS = 2;
 
-  private final ListenerContext context;
-  private final Transport transport;
-  private final ChannelGroup sessions;
   private final Channel server;
 
-  private SmtpListener(
-      ListenerContext context, Transport transport, ChannelGroup sessions, Channel server) {
-    this.context = context;
-    this.transport = transport;
-    this.sessions = sessions;
+  private SmtpListener(Channel server) {
     this.server = server;
   }
 
@@ -59,12 +45,12 @@ public final class SmtpListener implements AutoCloseable {
    * Binds a listener.
    *
    * @param address port 0 takes any free port
-   * @throws BindFailedException when the address cannot be bound; the transport is left running
+   * @param sessions what its connections join
+   * @throws BindFailedException when the address cannot be bound
    */
   public static SmtpListener bind(
-      InetSocketAddress address, ListenerContext context, Transport transport)
+      InetSocketAddress address, ListenerSessions sessions, Transport transport)
       throws BindFailedException {
-    ChannelGroup sessions = new DefaultChannelGroup(transport.loops().next());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(transport.loops())
@@ -77,7 +63,7 @@ public final class SmtpListener implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    sessions.add(channel);
+                    ListenerContext context = sessions.join(channel);
                     channel.pipeline().addLast(new SessionHandler(context));
                   }
                 });
@@ -85,66 +71,22 @@ public final class SmtpListener implements AutoCloseable {
     if (!bound.isSuccess()) {
       throw new BindFailedException(address, bound.cause());
     }
-    SmtpListener listener = new SmtpListener(context, transport, sessions, bound.channel());
-    LOG.log(
-        Level.INFO, "Listener {0} is bound to {1}", context.settings().name(), listener.address());
-    return listener;
+    return new SmtpListener(bound.channel());
   }
 
-  /** Greets clients from now on, those first that have been waiting. */
+  /** Takes connections from now on, those first that have been waiting. */
   public void open() {
     server.config().setAutoRead(true);
-    LOG.log(Level.INFO, "Listener {0} accepts mail on {1}", context.settings().name(), address());
   }
 
-  /** The address it is bound to, as text for the log, and for tests that bind port 0. */
+  /** The address it is bound to. */
   public SocketAddress address() {
     return server.localAddress();
   }
 
-  /** What the listener does, in figures. */
-  public ListenerContext context() {
-    return context;
-  }
-
-  /**
-   * Closes the listener: refuses new connections, ends idle sessions with 421, lets transactions
-   * finish within the grace period, ends the rest with 421, and ends the threads. Returns when all
-   * that is done.
-   */
+  /** Gives the address back; it is free when this returns. */
   @Override
   public void close() {
-    String bound = String.valueOf(address());
     server.close().awaitUninterruptibly();
-    context.close();
-    eachSession(SessionHandler::endIfIdle);
-    long grace = context.settings().limits().time().grace().toMillis();
-    if (!sessions.newCloseFuture().awaitUninterruptibly(grace, TimeUnit.MILLISECONDS)) {
-      LOG.log(
-          Level.INFO,
-          "Listener {0} ends {1} sessions after its grace period",
-          context.settings().name(),
-          sessions.size());
-      eachSession(SessionHandler::endNow);
-      if (!sessions.newCloseFuture().awaitUninterruptibly(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
-        sessions.close().awaitUninterruptibly();
-      }
-    }
-    transport.close();
-    LOG.log(Level.INFO, "Listener {0} on {1} is closed", context.settings().name(), bound);
-  }
-
-  private void eachSession(Consumer<SessionHandler> action) {
-    for (Channel channel : sessions) {
-      channel
-          .eventLoop()
-          .execute(
-              () -> {
-                SessionHandler handler = channel.pipeline().get(SessionHandler.class);
-                if (handler != null) {
-                  action.accept(handler);
-                }
-              });
-    }
   }
 }

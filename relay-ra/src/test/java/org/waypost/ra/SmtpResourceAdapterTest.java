@@ -22,9 +22,11 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,14 +38,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerLimits;
+import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
 import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.Envelope;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.api.smtp.SmtpEndpoint;
+import org.waypost.smtp.SmtpServer;
 
 /** The adapter over real sockets, in a container that records what it is asked. */
 @Timeout(30)
@@ -106,7 +113,7 @@ class SmtpResourceAdapterTest {
     application.ready = false;
     adapter.endpointActivation(container, spec);
     awaitAtLeast(application.asked, 1);
-    SocketAddress address = adapter.addresses().get(0);
+    SocketAddress address = address();
     adapter.endpointDeactivation(container, spec);
     assertThatThrownBy(() -> new WireClient(address)).isInstanceOf(IOException.class);
   }
@@ -142,11 +149,11 @@ class SmtpResourceAdapterTest {
     try (WireClient client = connect().untilData()) {
       assertThat(client.send("text\r\n.\r\n").line()).startsWith("451 4.3.0");
       application.fault = false;
-      client.send("MAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\nx\r\n.\r\n");
+      client.send("MAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\n");
       assertThat(client.line()).startsWith("250");
       assertThat(client.line()).startsWith("250");
       assertThat(client.line()).startsWith("354");
-      assertThat(client.line()).isEqualTo("250 2.6.0 Queued");
+      assertThat(client.send("x\r\n.\r\n").line()).isEqualTo("250 2.6.0 Queued");
     }
     List<String> calls = container.takeCalls();
     int failed = calls.indexOf("accept");
@@ -211,9 +218,9 @@ class SmtpResourceAdapterTest {
   @Test
   void refusesCallsThatWaitTooLong() throws Exception {
     spec.setMaxCalls(1);
-    spec.setCallPatienceSeconds(1);
     application.block = true;
     adapter.endpointActivation(container, spec);
+    apply(ListenerLimits.Connections.DEFAULT, Duration.ofMillis(600), Duration.ofSeconds(10));
     try (WireClient first = connect().untilData();
         WireClient second = connect()) {
       first.send("text\r\n.\r\n");
@@ -245,8 +252,9 @@ class SmtpResourceAdapterTest {
 
   @Test
   void refusesConnectionsOverTheLimit() throws Exception {
-    spec.setMaxConnectionsPerAddress(1);
     adapter.endpointActivation(container, spec);
+    apply(
+        new ListenerLimits.Connections(10, 1, 10), Duration.ofSeconds(30), Duration.ofSeconds(10));
     try (WireClient first = connect()) {
       first.line();
       try (WireClient second = connect()) {
@@ -261,7 +269,7 @@ class SmtpResourceAdapterTest {
   void closesInOrder() throws Exception {
     application.block = true;
     adapter.endpointActivation(container, spec);
-    SocketAddress address = adapter.addresses().get(0);
+    SocketAddress address = address();
     try (WireClient idle = connect();
         WireClient inCall = connect().untilData();
         WireClient inData = connect().untilData()) {
@@ -285,8 +293,8 @@ class SmtpResourceAdapterTest {
 
   @Test
   void endsWhatOutlivesTheGracePeriod() throws Exception {
-    spec.setGraceSeconds(0);
     adapter.endpointActivation(container, spec);
+    apply(ListenerLimits.Connections.DEFAULT, Duration.ofSeconds(30), Duration.ZERO);
     try (WireClient client = connect().untilData()) {
       adapter.endpointDeactivation(container, spec);
       assertThat(client.line()).startsWith("421 4.3.2");
@@ -295,44 +303,92 @@ class SmtpResourceAdapterTest {
   }
 
   @Test
-  void servesSeveralActivations() throws Exception {
-    SmtpActivationSpec other = new SmtpActivationSpec();
-    other.setListener("other");
-    other.setAddress("127.0.0.1");
-    other.setPort(-1);
-    other.setSpoolFolder(folder.toString());
+  void servesOneEndpoint() throws Exception {
     adapter.endpointActivation(container, spec);
-    adapter.endpointActivation(container, other);
-    assertThat(adapter.addresses()).hasSize(2);
+    SmtpActivationSpec other = new SmtpActivationSpec();
+    other.setSpoolFolder(folder.toString());
+    assertThatThrownBy(() -> adapter.endpointActivation(container, other))
+        .isInstanceOf(ResourceException.class)
+        .hasMessageContaining("another endpoint");
     adapter.endpointDeactivation(container, spec);
+    adapter.endpointActivation(container, other);
+    assertThat(server().listeners()).as("none is declared").isEmpty();
+  }
+
+  @Test
+  void reportsTheAddressThatCannotBeBound() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      spec.setPort(taken.getLocalPort());
+      adapter.endpointActivation(container, spec);
+      ListenerStatus status = server().listeners().get(0);
+      assertThat(status.state()).isEqualTo(ListenerStatus.State.FAILED);
+      assertThat(status.problem()).contains("127.0.0.1:" + taken.getLocalPort()).contains("in use");
+    }
+  }
+
+  @Test
+  void sharesTheServerWithOtherInstances() throws Exception {
+    SmtpResourceAdapter second = new SmtpResourceAdapter();
+    second.start(container);
+    assertThat(second.server()).isSameAs(adapter.server());
+    adapter.endpointActivation(container, spec);
+    second.stop();
     try (WireClient client = connect()) {
       assertThat(client.line()).startsWith("220");
     }
   }
 
   @Test
-  void namesTheAddressThatCannotBeBound() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      spec.setPort(taken.getLocalPort());
-      assertThatThrownBy(() -> adapter.endpointActivation(container, spec))
-          .isInstanceOf(ResourceException.class)
-          .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
-          .hasMessageContaining("in use");
-    }
-  }
-
-  @Test
   void refusesPropertiesThatMakeNoSense() {
     spec.setPort(70000);
-    spec.setMaxErrors(0);
-    spec.setRole("SUBMISSION");
+    spec.setMaxCalls(-1);
+    spec.setRole("SUBMISION");
     assertThatThrownBy(() -> adapter.endpointActivation(container, spec))
         .isInstanceOf(InvalidPropertyException.class)
-        .hasMessage("Not a sensible value: port, role, maxErrors");
+        .hasMessage("Not a sensible value: port, role, maxCalls");
   }
 
   private WireClient connect() throws IOException {
-    return new WireClient(adapter.addresses().get(0));
+    return new WireClient(address());
+  }
+
+  private SocketAddress address() {
+    return server().listeners().get(0).address();
+  }
+
+  private SmtpServer server() {
+    try {
+      return adapter.server();
+    } catch (ResourceException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same listener with other limits. */
+  private void apply(ListenerLimits.Connections connections, Duration call, Duration grace) {
+    ListenerLimits usual = ListenerLimits.DEFAULT;
+    ListenerLimits.Time time = usual.time();
+    server()
+        .apply(
+            ListenerDefinition.of("relay", ListenerRole.RELAY, 0)
+                .withLimits(
+                    new ListenerLimits(
+                        connections,
+                        usual.session(),
+                        new ListenerLimits.Time(
+                            time.greetingDelay(),
+                            time.greet(),
+                            time.handshake(),
+                            time.command(),
+                            time.silence(),
+                            time.data(),
+                            time.minDataRate(),
+                            call,
+                            time.memory(),
+                            grace),
+                        usual.size(),
+                        usual.rates())),
+            new InetSocketAddress("127.0.0.1", 0));
   }
 
   private static void awaitAtLeast(AtomicInteger counter, int value) {

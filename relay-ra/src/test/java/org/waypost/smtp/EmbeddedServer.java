@@ -20,6 +20,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.listener.ListenerLimits;
@@ -36,6 +39,8 @@ import org.waypost.smtp.session.SmtpApplication;
 
 /** A session without a network; disk writes happen at once. */
 final class EmbeddedServer {
+
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2030-01-02T03:04:05Z"), ZoneOffset.UTC);
 
   static final ListenerDefinition DEFINITION = definition();
 
@@ -78,7 +83,7 @@ final class EmbeddedServer {
             limits.rates()));
   }
 
-  final MemoryBudget memory = new MemoryBudget(1 << 20);
+  final MemoryBudget memory;
   final ListenerContext context;
   final EmbeddedChannel channel;
 
@@ -88,13 +93,30 @@ final class EmbeddedServer {
 
   EmbeddedServer(
       SmtpApplication application, Path spool, long threshold, ListenerSettings settings) {
+    memory = new MemoryBudget(1 << 20);
     ContentStore store =
         new ContentStore(memory, new SpoolFolder(spool, "test"), Runnable::run, threshold);
-    context = new ListenerContext(settings, StandardDialect.create(), application, store);
-    channel = new EmbeddedChannel();
+    context = new ListenerContext(settings, StandardDialect.create(CLOCK), application, store);
+    channel = connect();
+  }
+
+  private EmbeddedServer(EmbeddedServer same) {
+    memory = same.memory;
+    context = same.context;
+    channel = connect();
+  }
+
+  /** Another session of the same listener. */
+  EmbeddedServer another() {
+    return new EmbeddedServer(this);
+  }
+
+  private EmbeddedChannel connect() {
+    EmbeddedChannel channel = new EmbeddedChannel();
     channel.freezeTime();
     channel.pipeline().addLast(new SessionHandler(context));
     channel.pipeline().fireChannelActive();
+    return channel;
   }
 
   void send(String octets) {
@@ -103,6 +125,13 @@ final class EmbeddedServer {
 
   void send(byte... octets) {
     channel.writeInbound(Unpooled.copiedBuffer(octets));
+  }
+
+  /** Sends so many octets at a time. */
+  void sendInPieces(String octets, int size) {
+    for (int i = 0; i < octets.length(); i += Math.min(size, octets.length())) {
+      send(octets.substring(i, Math.min(octets.length(), i + Math.min(size, octets.length()))));
+    }
   }
 
   /** Everything the server has said since the last time. */

@@ -106,10 +106,26 @@ class SessionTest {
   @Test
   void seesEightBitContent() {
     EmbeddedServer server = new EmbeddedServer(scripted, spool, 1000);
-    server.send("EHLO client\r\n" + GROUP + "\u00e4\r\n.\r\n" + GROUP + "a\r\n.\r\n");
+    server.send("EHLO client\r\n" + GROUP);
+    server.send("\u00e4\r\n.\r\n" + GROUP);
+    server.send("a\r\n.\r\n");
     assertThat(scripted.messages)
         .extracting(ScriptedApplication.Message::eightBit)
         .containsExactly(true, false);
+  }
+
+  /** RFC 2920 3.1: what comes behind DATA before the 354 is neither data nor commands. */
+  @Test
+  void refusesDataThatIsSentBeforeItIsAskedFor() {
+    EmbeddedServer server = new EmbeddedServer(scripted, spool, 1000);
+    server.send("EHLO client\r\n");
+    server.replies();
+    server.send(GROUP + "text\r\n.\r\nMAIL FROM:<evil@example.com>\r\n");
+    assertThat(server.replies())
+        .endsWith(
+            "\r\n503 5.5.0 Data was sent before it was asked for; closing the connection\r\n");
+    assertThat(server.channel.isOpen()).isFalse();
+    assertThat(scripted.messages).isEmpty();
   }
 
   @Test
@@ -129,7 +145,8 @@ class SessionTest {
   @Test
   void endsSessionsThatAreSilentWithinData() {
     EmbeddedServer server = new EmbeddedServer(scripted, spool, 0);
-    server.send("EHLO client\r\n" + GROUP + "half a line");
+    server.send("EHLO client\r\n" + GROUP);
+    server.send("half a line");
     server.replies();
     server.channel.advanceTimeBy(180, TimeUnit.SECONDS);
     server.channel.runScheduledPendingTasks();
@@ -165,8 +182,10 @@ class SessionTest {
   @Test
   void countsWhatItDoes() {
     EmbeddedServer server = new EmbeddedServer(scripted, spool, 1000);
-    server.send("EHLO client\r\n" + GROUP + "1\r\n.\r\n" + GROUP + "REFUSE\r\n.\r\n");
-    var counted = server.context.counters().snapshot();
+    server.send("EHLO client\r\n" + GROUP);
+    server.send("1\r\n.\r\n" + GROUP);
+    server.send("REFUSE\r\n.\r\n");
+    var counted = server.context.counters().figures();
     assertThat(counted.connections()).isEqualTo(1);
     assertThat(counted.commands()).isEqualTo(9);
     assertThat(counted.messagesAccepted()).isEqualTo(1);

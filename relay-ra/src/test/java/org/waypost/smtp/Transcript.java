@@ -21,14 +21,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.waypost.smtp.session.ListenerSettings;
 
 /**
  * A wire transcript: {@code C:} a line the client sends, with CRLF; {@code C+} octets without it;
  * {@code S:} a line the server replies; {@code M:} a message that the application takes; {@code X}
- * the connection is closed. Escapes are {@code \r \n \t \0 \\} and {@code \xNN}; every line is ISO
- * 8859-1, so that it is octets.
+ * the connection is closed; {@code @} words of {@link TranscriptSettings}. Escapes are {@code \r \n
+ * \t \0 \\} and {@code \xNN}; every line is ISO 8859-1, so that it is octets.
  */
-record Transcript(List<Turn> turns, List<String> messages, boolean closed) {
+record Transcript(
+    List<Turn> turns, List<String> messages, boolean closed, ListenerSettings settings) {
 
   /** What the client sends, and what the server replies to it. */
   record Turn(String sent, String replies) {}
@@ -39,6 +41,7 @@ record Transcript(List<Turn> turns, List<String> messages, boolean closed) {
     StringBuilder sent = new StringBuilder();
     StringBuilder replies = new StringBuilder();
     boolean closed = false;
+    ListenerSettings settings = EmbeddedServer.SETTINGS;
     for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
       String text = line.length() > 3 ? unescape(line.substring(3)) : "";
       if (line.startsWith("C")) {
@@ -52,6 +55,10 @@ record Transcript(List<Turn> turns, List<String> messages, boolean closed) {
         replies.append(text).append("\r\n");
       } else if (line.startsWith("M:")) {
         messages.add(text);
+      } else if (line.startsWith("@")) {
+        for (String word : line.substring(1).trim().split(" +")) {
+          settings = TranscriptSettings.apply(word, settings);
+        }
       } else if (line.equals("X")) {
         closed = true;
       } else if (!line.isEmpty() && !line.startsWith("#")) {
@@ -59,10 +66,10 @@ record Transcript(List<Turn> turns, List<String> messages, boolean closed) {
       }
     }
     turns.add(new Turn(sent.toString(), replies.toString()));
-    return new Transcript(turns, messages, closed);
+    return new Transcript(turns, messages, closed, settings);
   }
 
-  private static String unescape(String text) {
+  static String unescape(String text) {
     StringBuilder out = new StringBuilder();
     int i = 0;
     while (i < text.length()) {

@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -56,7 +55,8 @@ class TranscriptTest {
 
   private void byTurns(Transcript transcript, long threshold) throws IOException {
     ScriptedApplication application = new ScriptedApplication();
-    EmbeddedServer server = new EmbeddedServer(application, spool, threshold);
+    EmbeddedServer server =
+        new EmbeddedServer(application, spool, threshold, transcript.settings());
     for (Transcript.Turn turn : transcript.turns()) {
       if (!turn.sent().isEmpty()) {
         server.send(turn.sent());
@@ -68,7 +68,8 @@ class TranscriptTest {
 
   private void byOctets(Transcript transcript, long threshold) throws IOException {
     ScriptedApplication application = new ScriptedApplication();
-    EmbeddedServer server = new EmbeddedServer(application, spool, threshold);
+    EmbeddedServer server =
+        new EmbeddedServer(application, spool, threshold, transcript.settings());
     for (Transcript.Turn turn : transcript.turns()) {
       for (char octet : turn.sent().toCharArray()) {
         server.send(String.valueOf(octet));
@@ -80,14 +81,21 @@ class TranscriptTest {
 
   private void atOnce(Transcript transcript, long threshold) throws IOException {
     ScriptedApplication application = new ScriptedApplication();
-    EmbeddedServer server = new EmbeddedServer(application, spool, threshold);
-    server.send(
-        transcript.turns().stream().map(Transcript.Turn::sent).collect(Collectors.joining()));
-    assertThat(server.replies())
-        .isEqualTo(
-            transcript.turns().stream()
-                .map(Transcript.Turn::replies)
-                .collect(Collectors.joining()));
+    EmbeddedServer server =
+        new EmbeddedServer(application, spool, threshold, transcript.settings());
+    StringBuilder sent = new StringBuilder();
+    StringBuilder replies = new StringBuilder();
+    for (Transcript.Turn turn : transcript.turns()) {
+      sent.append(turn.sent());
+      replies.append(turn.replies());
+      // Data that comes before it is asked for is refused.
+      if (turn.replies().contains("354 ")) {
+        server.send(sent.toString());
+        sent.setLength(0);
+      }
+    }
+    server.send(sent.toString());
+    assertThat(server.replies()).isEqualTo(replies.toString());
     checkEnd(transcript, application, server);
   }
 

@@ -180,4 +180,25 @@ public record ListenerDefinition(
         refusedSolicitations,
         limits);
   }
+
+  /** The same with other limits. */
+  public ListenerDefinition withLimits(ListenerLimits value) {
+    return new ListenerDefinition(
+        name,
+        role,
+        address,
+        port,
+        paused,
+        tls,
+        clientCertificates,
+        auth,
+        mechanisms,
+        allowedNetworks,
+        relayNetworks,
+        proxies,
+        proxyProtocol,
+        lineEnds,
+        refusedSolicitations,
+        value);
+  }
 }

@@ -24,7 +24,7 @@ import java.util.Objects;
  * @param definition what it was told
  * @param state what it does
  * @param address what it is bound to, or would be
- * @param problem why it does not listen; empty without a problem
+ * @param problem why it does not listen where it was told to; empty without a problem
  * @param figures what it has counted since the node started
  */
 public record ListenerStatus(

@@ -29,7 +29,7 @@ public interface SmtpServerConnection extends AutoCloseable {
    * held when they began. A new address is bound before the old one is given up, where they differ.
    *
    * <p>An address that cannot be bound is no exception: the status says FAILED and why, and the
-   * server tries again now and then.
+   * server tries again now and then. A listener that was to move goes on where it is, until it can.
    */
   ListenerStatus apply(ListenerDefinition definition);
 
@@ -71,6 +71,9 @@ public interface SmtpServerConnection extends AutoCloseable {
    * @return false when there is none of that id
    */
   boolean endSession(String id);
+
+  /** Memory and sessions, all listeners together. */
+  ServerFigures figures();
 
   /** The certificates as they are in use. */
   List<CertificateStatus> certificates();

@@ -24,8 +24,8 @@ import java.util.Objects;
  * @param body what BODY declared (RFC 6152, RFC 3030); SEVENBIT without it
  * @param smtpUtf8 whether SMTPUTF8 was given (RFC 6531)
  * @param ret what a notification is to hold of the message (RFC 3461 4.3); null when not given
- * @param envelopeId the value of ENVID, decoded (RFC 3461 4.4); printable ASCII, at most {@value
- *     #MAX_ENVELOPE_ID} characters; null when not given
+ * @param envelopeId the value of ENVID, decoded (RFC 3461 4.4); printable ASCII and spaces, at most
+ *     {@value #MAX_ENVELOPE_ID} characters; null when not given
  * @param requireTls whether the message may only go over verified TLS (RFC 8689)
  * @param deliverBy time limit on delivery; null for none (RFC 2852)
  * @param holdUntil before which it is not to be delivered; null for none (RFC 4865)
@@ -82,10 +82,11 @@ public record MailOptions(
   }
 
   static void requirePrintable(String what, String value, int most) {
-    if (value.isEmpty() || value.length() > most) {
+    if (value.isBlank() || value.length() > most) {
       throw new IllegalArgumentException(what + " has 1 to " + most + " characters");
     }
-    if (!value.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+    // Spaces are allowed, as a quoted local part may hold one.
+    if (!value.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
       throw new IllegalArgumentException(what + " is printable ASCII");
     }
   }

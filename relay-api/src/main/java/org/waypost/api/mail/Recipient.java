@@ -26,7 +26,7 @@ import java.util.Set;
  * @param notifyOn when the sender wants to be told; empty when NOTIFY was not given; NEVER stands
  *     alone
  * @param originalRecipient the value of ORCPT, decoded: {@code rfc822;bob@example.org}; printable
- *     ASCII, at most {@value #MAX_ORIGINAL} characters; null when it was not given
+ *     ASCII and spaces, at most {@value #MAX_ORIGINAL} characters; null when it was not given
  */
 public record Recipient(EmailAddress address, Set<Notify> notifyOn, String originalRecipient) {
 

@@ -17,7 +17,6 @@ package org.waypost.api.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.net.Network;
@@ -86,6 +86,8 @@ public final class Settings {
     maxJsonSize();
     maxRecipients();
     smtpCalls();
+    smtpMemory();
+    listenerLimits();
     deliveryWorkers();
     siteConnections();
     mxPort();
@@ -96,20 +98,13 @@ public final class Settings {
     oauth();
     signIn();
     httpProxies();
+    tls();
   }
 
   /** {@code WAYPOST_DATA}: the folder of journal, database, keys and plug-ins. */
   public Path data() {
     return reader.read(
-        "WAYPOST_DATA",
-        Path.of("data").toAbsolutePath().normalize(),
-        text -> {
-          try {
-            return Path.of(text).toAbsolutePath().normalize();
-          } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("not a path: '" + text + "'", e);
-          }
-        });
+        "WAYPOST_DATA", Path.of("data").toAbsolutePath().normalize(), SettingReader::path);
   }
 
   /** {@code WAYPOST_HOSTNAME}: the name in greeting, Received and message ids. */
@@ -246,6 +241,19 @@ public final class Settings {
     return reader.number("WAYPOST_SMTP_CALLS", 16, 1, 100);
   }
 
+  /** {@code WAYPOST_SMTP_MEMORY}: octets for the messages of all SMTP sessions; 1 MiB or more. */
+  public long smtpMemory() {
+    return reader.read(
+        "WAYPOST_SMTP_MEMORY",
+        64L << 20,
+        text -> SettingReader.between(SettingReader.size(text), 1L << 20, 1L << 40, text));
+  }
+
+  /** {@code WAYPOST_LISTENER_LIMITS}: limits of the listeners that are made at first start. */
+  public ListenerLimits listenerLimits() {
+    return reader.read("WAYPOST_LISTENER_LIMITS", ListenerLimits.DEFAULT, LimitsText::parse);
+  }
+
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
   public int deliveryWorkers() {
     return reader.number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
@@ -275,7 +283,7 @@ public final class Settings {
         text -> {
           List<Duration> pauses = new ArrayList<>();
           for (String part : text.split(",")) {
-            Duration pause = SettingReader.duration(part.strip());
+            Duration pause = DurationText.parse(part.strip());
             if (pause.isZero()) {
               throw new IllegalArgumentException("a pause is longer than nothing: '" + text + "'");
             }
@@ -287,17 +295,17 @@ public final class Settings {
 
   /** {@code WAYPOST_EXPIRY}: how long delivery is tried. */
   public Duration expiry() {
-    return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), SettingReader::duration);
+    return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), DurationText::parse);
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */
   public Duration keepTrace() {
-    return reader.read("WAYPOST_KEEP_TRACE", Duration.ofDays(30), SettingReader::duration);
+    return reader.read("WAYPOST_KEEP_TRACE", Duration.ofDays(30), DurationText::parse);
   }
 
   /** {@code WAYPOST_KEEP_CAPTURED}: how long captured mail is kept. */
   public Duration keepCaptured() {
-    return reader.read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), SettingReader::duration);
+    return reader.read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), DurationText::parse);
   }
 
   /** The {@code WAYPOST_OAUTH_…} variables: which access tokens are taken for sign-in, if any. */
@@ -316,6 +324,11 @@ public final class Settings {
    */
   public List<Network> httpProxies() {
     return reader.read("WAYPOST_HTTP_PROXIES", List.of(), SettingReader::networks);
+  }
+
+  /** The {@code WAYPOST_TLS_…} variables: certificates of the SMTP server. */
+  public TlsSettings tls() {
+    return TlsSettings.read(reader, data());
   }
 
   /** The name without a look-up in DNS, which may take long where there is none. */

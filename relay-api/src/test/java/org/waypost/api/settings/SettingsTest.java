@@ -78,6 +78,15 @@ class SettingsTest {
   }
 
   @Test
+  void readsWhatTlsIsMadeOf() {
+    assertThat(of("WAYPOST_DATA", "/d").tls()).isEqualTo(TlsSettings.in(Path.of("/d/tls")));
+    assertThat(of("WAYPOST_TLS_FOLDER", "/t/../c").tls().folder()).isEqualTo(Path.of("/c"));
+    assertThat(of("WAYPOST_TLS_PROTOCOLS", "TLSv1.3").tls().protocols()).containsExactly("TLSv1.3");
+    assertThat(of("WAYPOST_TLS_PASSWORD", "hunter2").tls().password()).contains("hunter2");
+    assertThat(of("WAYPOST_TLS_PASSWORD", "hunter2").tls().toString()).doesNotContain("hunter2");
+  }
+
+  @Test
   void anEmptyValueCountsAsNone() {
     assertThat(of("WAYPOST_SMTP_PORT", " ").smtpPort()).isEqualTo(2525);
   }
@@ -113,6 +122,10 @@ class SettingsTest {
           WAYPOST_EXPIRY           | 5 days
           WAYPOST_KEEP_TRACE       | forever
           WAYPOST_KEEP_CAPTURED    | -1d
+          WAYPOST_TLS_FOLDER       | a\0b
+          WAYPOST_TLS_CLIENT_CA    | /no/such/file.pem
+          WAYPOST_TLS_PROTOCOLS    | TLSv1.1,TLSv1.2
+          WAYPOST_TLS_PROTOCOLS    | TLSv1.3,
           """)
   void aBadValueNamesItsVariable(String variable, String value) {
     assertThatExceptionOfType(SettingsException.class)

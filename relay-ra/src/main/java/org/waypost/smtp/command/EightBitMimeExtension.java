@@ -48,8 +48,11 @@ final class EightBitMimeExtension implements SmtpExtension, MailParameter {
       transaction.ask(o -> o.withBody(BodyType.SEVENBIT));
     } else if ("8BITMIME".equalsIgnoreCase(value)) {
       transaction.ask(o -> o.withBody(BodyType.EIGHTBITMIME));
+    } else if ("BINARYMIME".equalsIgnoreCase(value)) {
+      // RFC 3030 3
+      transaction.ask(o -> o.withBody(BodyType.BINARYMIME));
     } else {
-      return Optional.of(Reply.of(501, "5.5.4", "BODY is 7BIT or 8BITMIME"));
+      return Refusal.of("BODY is 7BIT, 8BITMIME or BINARYMIME");
     }
     return Optional.empty();
   }

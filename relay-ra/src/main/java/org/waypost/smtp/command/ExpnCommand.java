@@ -28,6 +28,11 @@ final class ExpnCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean isJunk() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     session.error(Reply.of(502, "5.5.1", "Not offered here"));
   }

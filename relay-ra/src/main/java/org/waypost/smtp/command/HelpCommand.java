@@ -28,8 +28,13 @@ final class HelpCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean isJunk() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
-    String verbs = String.join(" ", session.dialect().verbs());
+    String verbs = String.join(" ", session.dialect().verbs(session));
     session.reply(Reply.of(214, "2.0.0", "Commands: " + verbs));
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Reply;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.smtp.session.MailParameter;
 import org.waypost.smtp.session.MailTransaction;
 import org.waypost.smtp.session.SmtpCommand;
@@ -38,7 +39,8 @@ final class MailCommand implements SmtpCommand {
   @Override
   public void run(SmtpSession session, String argument) {
     if (!session.isGreeted()) {
-      session.error(Reply.of(503, "5.5.1", "Say EHLO first"));
+      boolean lmtp = session.settings().role() == ListenerRole.LMTP;
+      session.error(Reply.of(503, "5.5.1", lmtp ? "Say LHLO first" : "Say EHLO first"));
       return;
     }
     if (session.transaction().isPresent()) {
@@ -60,13 +62,18 @@ final class MailCommand implements SmtpCommand {
       refuse(session, refusal.get());
       return;
     }
+    if (!session.mayBegin(transaction)) {
+      return;
+    }
     session.begin(transaction);
-    session.reply(Reply.of(250, "2.1.0", "Sender taken"));
+    session.reply(transaction.answer());
   }
 
-  /** A message that is too large, or an address that needs SMTPUTF8, is no breach of protocol. */
+  /**
+   * A message that is too large or not wanted, or that needs SMTPUTF8, is no breach of protocol.
+   */
   private static void refuse(SmtpSession session, Reply refusal) {
-    if (refusal.code() == 552 || refusal.code() == 553) {
+    if (refusal.code() >= 550 && refusal.code() <= 553) {
       session.reply(refusal);
     } else {
       session.error(refusal);

@@ -29,6 +29,9 @@ import org.waypost.smtp.session.SmtpSession;
 final class RcptCommand implements SmtpCommand {
 
   private static final Reply NO_TRANSACTION = Reply.of(503, "5.5.1", "Say MAIL first");
+  // RFC 3030 2: recipients come before the first chunk.
+  private static final Reply TOO_LATE =
+      Reply.of(503, "5.5.1", "Chunks were sent: go on with BDAT, or say RSET");
   // RFC 5321 4.5.3.1.10
   private static final Reply TOO_MANY = Reply.of(452, "4.5.3", "Too many recipients");
 
@@ -47,6 +50,10 @@ final class RcptCommand implements SmtpCommand {
     Optional<MailTransaction> transaction = session.transaction();
     if (transaction.isEmpty()) {
       session.error(NO_TRANSACTION);
+      return;
+    }
+    if (transaction.get().isChunked()) {
+      session.error(TOO_LATE);
       return;
     }
     PathArgument path;

@@ -28,6 +28,11 @@ final class RsetCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean isJunk() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     session.reset();
     session.reply(Reply.of(250, "2.0.0", "Reset"));

@@ -15,6 +15,7 @@
  */
 package org.waypost.smtp.command;
 
+import java.time.Clock;
 import java.util.List;
 import org.waypost.smtp.session.Dialect;
 
@@ -25,10 +26,16 @@ public final class StandardDialect {
 
   /** The commands of RFC 5321 and the extensions of this server. */
   public static Dialect create() {
+    return create(Clock.systemUTC());
+  }
+
+  /** The same with a clock of one's own. */
+  public static Dialect create(Clock clock) {
     return new Dialect(
         List.of(
             new HeloCommand(),
             new EhloCommand(),
+            new LhloCommand(),
             new MailCommand(),
             new RcptCommand(),
             new DataCommand(),
@@ -43,6 +50,16 @@ public final class StandardDialect {
             new SizeExtension(),
             new EightBitMimeExtension(),
             new EnhancedStatusCodesExtension(),
-            new SmtpUtf8Extension()));
+            new SmtpUtf8Extension(),
+            new ChunkingExtension(),
+            new BinaryMimeExtension(),
+            new DsnExtension(),
+            new RequireTlsExtension(),
+            new DeliverByExtension(clock),
+            new FutureReleaseExtension(clock),
+            new MtPriorityExtension(),
+            new LimitsExtension(),
+            new StartTlsExtension(),
+            new NoSolicitingExtension()));
   }
 }

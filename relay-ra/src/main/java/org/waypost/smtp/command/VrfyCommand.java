@@ -28,6 +28,11 @@ final class VrfyCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean isJunk() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     session.reply(Reply.of(252, "2.1.5", "Send mail, and it will be tried"));
   }

@@ -17,6 +17,9 @@ package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.waypost.api.mail.Reply;
 import org.waypost.smtp.wire.CommandLine;
 import org.waypost.smtp.wire.CommandLineReader;
 
@@ -27,12 +30,15 @@ import org.waypost.smtp.wire.CommandLineReader;
  */
 final class CommandInput implements Input {
 
-  private final CommandLineReader reader = new CommandLineReader();
+  private final CommandLineReader reader;
   private final SmtpSession session;
   private CommandLine held;
+  private boolean more;
+  private Consumer<CommandLine> answer;
 
   CommandInput(SmtpSession session) {
     this.session = session;
+    this.reader = new CommandLineReader(session.settings().limits().size().commandLine());
   }
 
   @Override
@@ -40,8 +46,12 @@ final class CommandInput implements Input {
     if (session.endIfClosing()) {
       return false;
     }
+    if (answer != null) {
+      return takeAnswer(in);
+    }
     CommandLine line = held != null ? held : reader.next(in);
     held = null;
+    more = in.isReadable();
     if (line != null && session.mayObeyNow(line)) {
       session.obey(line);
       return true;
@@ -50,13 +60,53 @@ final class CommandInput implements Input {
     return session.decideRecipients();
   }
 
+  /** Whether input has come behind the line that is being obeyed. */
+  boolean hasMore() {
+    return more;
+  }
+
+  /** Takes the next line for an answer. */
+  void expect(Consumer<CommandLine> taker) {
+    answer = taker;
+  }
+
+  private boolean takeAnswer(ByteBuf in) {
+    CommandLine line = reader.next(in, CommandLineReader.AUTH_LENGTH);
+    if (line == null) {
+      return false;
+    }
+    Consumer<CommandLine> taker = answer;
+    answer = null;
+    taker.accept(line);
+    return true;
+  }
+
   @Override
   public Duration timeout() {
     return session.settings().limits().time().command();
   }
 
+  /** A command has to come as a whole within its time: octets alone are no sign of life. */
+  @Override
+  public Optional<Reply> overdue(Activity activity) {
+    boolean late =
+        activity.idleFor(timeout())
+            || (!session.hasBeenIntroduced()
+                && activity.greetedFor(session.settings().limits().time().greet()));
+    return late ? Optional.of(Replies.IDLE) : Optional.empty();
+  }
+
+  @Override
+  public OpenSession.State state(MailTransaction transaction) {
+    if (transaction == null) {
+      return session.isGreeted() ? OpenSession.State.GREETED : OpenSession.State.CONNECTED;
+    }
+    return transaction.recipientCount() == 0 ? OpenSession.State.MAIL : OpenSession.State.RCPT;
+  }
+
   @Override
   public void abandon() {
     held = null;
+    answer = null;
   }
 }

@@ -16,7 +16,9 @@
 package org.waypost.smtp.session;
 
 import io.netty.util.concurrent.EventExecutor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.waypost.api.mail.Reply;
 
 /** The connection under a session. Called on its event loop. */
@@ -25,8 +27,17 @@ interface Connection {
   /** Puts a reply behind those that wait to be sent. */
   void write(Reply reply);
 
+  /** Counts the connection for this client from now on; the refusal, if that may not be. */
+  Optional<Reply> admit(InetAddress client);
+
   /** Goes on with the input after a pause. */
   void proceed();
+
+  /** Sends what waits, forgets what has arrived, and begins with TLS. */
+  void secure();
+
+  /** Ends the session, whatever it is doing, with this reply. */
+  void endWith(Reply farewell);
 
   EventExecutor loop();
 

@@ -16,42 +16,19 @@
 package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.concurrent.FastThreadLocal;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import org.waypost.api.mail.Reply;
-import org.waypost.smtp.content.ContentWriter;
-import org.waypost.smtp.content.ReceivedContent;
-import org.waypost.smtp.wire.DataDecoder;
 
-/**
- * Receives message data. What is too large or faulty is read to its end without being kept, as the
- * client cannot be interrupted, and refused there.
- */
+/** Receives message data behind DATA. */
 final class DataInput implements Input {
 
-  private static final Logger LOG = System.getLogger(DataInput.class.getName());
-  private static final int CHUNK = 32 * 1024;
-  private static final FastThreadLocal<byte[]> SCRATCH =
-      new FastThreadLocal<>() {
-        @Override
-        protected byte[] initialValue() {
-          return new byte[CHUNK];
-        }
-      };
-
   private final SmtpSession session;
-  private final ContentWriter writer;
-  private final DataDecoder decoder;
-  private long size;
-  private boolean dropping;
+  private final MessageBody body;
 
-  DataInput(SmtpSession session, ContentWriter writer) {
+  DataInput(SmtpSession session, MessageBody body) {
     this.session = session;
-    this.writer = writer;
-    this.decoder = new DataDecoder(session.settings().limits().size().dataLine());
+    this.body = body;
   }
 
   @Override
@@ -59,15 +36,11 @@ final class DataInput implements Input {
     if (!in.isReadable()) {
       return false;
     }
-    byte[] scratch = SCRATCH.get();
-    int count = Math.min(in.readableBytes(), scratch.length);
-    in.getBytes(in.readerIndex(), scratch, 0, count);
-    in.skipBytes(decoder.decode(scratch, 0, count, this::keep));
-    if (decoder.atEnd()) {
-      finish();
-    } else if (writer.mustWait()) {
-      session.pause();
-      writer.whenWritten(session::resume);
+    body.take(in, Long.MAX_VALUE);
+    if (body.atEnd()) {
+      body.conclude();
+    } else {
+      body.waitForDisk();
     }
     return true;
   }
@@ -78,50 +51,12 @@ final class DataInput implements Input {
   }
 
   @Override
+  public Optional<Reply> overdue(Activity activity) {
+    return body.overdue(activity);
+  }
+
+  @Override
   public void abandon() {
-    writer.discard();
-  }
-
-  private void keep(byte[] octets, int offset, int count) {
-    size += count;
-    if (dropping) {
-      return;
-    }
-    if (isTooLarge() || decoder.fault() != null) {
-      dropping = true;
-      writer.discard();
-    } else {
-      writer.write(octets, offset, count);
-    }
-  }
-
-  private boolean isTooLarge() {
-    return size > session.settings().maxMessageSize();
-  }
-
-  private void finish() {
-    if (isTooLarge()) {
-      refuse(Replies.TOO_LARGE);
-    } else if (decoder.fault() != null) {
-      refuse(Reply.of(550, "5.6.0", decoder.fault()));
-    } else {
-      session.pause();
-      writer.finish(decoder.hasEightBit(), this::finished);
-    }
-  }
-
-  private void finished(ReceivedContent content, IOException failure) {
-    if (failure == null) {
-      session.submit(content);
-      return;
-    }
-    LOG.log(Level.WARNING, "Session " + session.id() + ": content cannot be spooled: " + failure);
-    refuse(Replies.NO_STORAGE);
-    session.resume();
-  }
-
-  private void refuse(Reply reply) {
-    writer.discard();
-    session.concludeMessage(reply, size);
+    body.discard();
   }
 }

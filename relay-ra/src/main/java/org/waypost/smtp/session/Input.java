@@ -17,6 +17,8 @@ package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.Optional;
+import org.waypost.api.mail.Reply;
 
 /** What a session currently takes its input for: commands, or message data. */
 interface Input {
@@ -30,6 +32,16 @@ interface Input {
 
   /** How long the client may be silent. */
   Duration timeout();
+
+  /** The farewell, if the client takes too long; asked every second. */
+  default Optional<Reply> overdue(Activity activity) {
+    return activity.silentFor(timeout()) ? Optional.of(Replies.IDLE) : Optional.empty();
+  }
+
+  /** What the session is doing, as it is seen from outside. */
+  default OpenSession.State state(MailTransaction transaction) {
+    return OpenSession.State.DATA;
+  }
 
   /** The client is gone: gives up what is held. */
   void abandon();

@@ -15,7 +15,9 @@
  */
 package org.waypost.smtp.session;
 
+import java.util.Optional;
 import org.waypost.smtp.content.ContentStore;
+import org.waypost.smtp.tls.CertificateStore;
 
 /** What all sessions of a listener share. Safe for any thread. */
 public final class ListenerContext {
@@ -24,18 +26,44 @@ public final class ListenerContext {
   private final Dialect dialect;
   private final SmtpApplication application;
   private final ContentStore store;
-  private final ListenerCounters counters = new ListenerCounters();
-  private final ConnectionLimits limits;
+  private final ListenerTally tally;
+  private final CertificateStore certificates;
   private volatile boolean closing;
 
   /** Begins with nothing counted. */
   public ListenerContext(
       ListenerSettings settings, Dialect dialect, SmtpApplication application, ContentStore store) {
+    this(settings, dialect, application, store, ListenerTally.begin(new OpenSessions()));
+  }
+
+  /** Goes on with what was counted under a former definition; without TLS. */
+  public ListenerContext(
+      ListenerSettings settings,
+      Dialect dialect,
+      SmtpApplication application,
+      ContentStore store,
+      ListenerTally tally) {
+    this(settings, dialect, application, store, tally, null);
+  }
+
+  /**
+   * Goes on with what was counted under a former definition.
+   *
+   * @param certificates for TLS, owned by the caller; null for no TLS
+   */
+  public ListenerContext(
+      ListenerSettings settings,
+      Dialect dialect,
+      SmtpApplication application,
+      ContentStore store,
+      ListenerTally tally,
+      CertificateStore certificates) {
     this.settings = settings;
     this.dialect = dialect;
     this.application = application;
     this.store = store;
-    this.limits = new ConnectionLimits(settings.limits().connections());
+    this.tally = tally;
+    this.certificates = certificates;
   }
 
   /** What the listener was told. */
@@ -50,12 +78,22 @@ public final class ListenerContext {
 
   /** What the listener counts. */
   public ListenerCounters counters() {
-    return counters;
+    return tally.counters();
+  }
+
+  /** What stays when the definition changes. */
+  public ListenerTally tally() {
+    return tally;
   }
 
   /** From now on sessions end as soon as they have no transaction. */
   public void close() {
     closing = true;
+  }
+
+  /** The certificates, if there are any that can be used right now. */
+  Optional<CertificateStore> certificates() {
+    return Optional.ofNullable(certificates).filter(CertificateStore::isUsable);
   }
 
   boolean isClosing() {
@@ -68,9 +106,5 @@ public final class ListenerContext {
 
   ContentStore store() {
     return store;
-  }
-
-  ConnectionLimits limits() {
-    return limits;
   }
 }

@@ -16,37 +16,28 @@
 package org.waypost.smtp.session;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.waypost.api.listener.ListenerFigures;
 
-/** Counts what a listener does. Safe for any thread. */
+/** Counts what a listener does. Safe for any thread; counting never waits. */
 public final class ListenerCounters {
-
-  /**
-   * The counters at one moment.
-   *
-   * @param connections accepted since the start, refused ones not among them
-   * @param connectionsNow open
-   * @param connectionsRefused over a limit
-   * @param commands obeyed or refused
-   * @param messagesAccepted answered with 250
-   * @param messagesRefused answered with 4xx or 5xx at the end of their data
-   * @param octets of the content of messages, refused ones among them
-   */
-  public record Snapshot(
-      long connections,
-      long connectionsNow,
-      long connectionsRefused,
-      long commands,
-      long messagesAccepted,
-      long messagesRefused,
-      long octets) {}
 
   private final LongAdder opened = new LongAdder();
   private final LongAdder closed = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private final LongAdder earlyTalkers = new LongAdder();
+  private final LongAdder tlsHandshakes = new LongAdder();
+  private final LongAdder tlsFailures = new LongAdder();
+  private final LongAdder signIns = new LongAdder();
+  private final LongAdder signInFailures = new LongAdder();
   private final LongAdder commands = new LongAdder();
+  private final LongAdder errors = new LongAdder();
+  private final LongAdder recipientsRefused = new LongAdder();
   private final LongAdder messagesAccepted = new LongAdder();
   private final LongAdder messagesRefused = new LongAdder();
   private final LongAdder octets = new LongAdder();
+  private final LongAdder rateLimited = new LongAdder();
+  private final LongAdder timeouts = new LongAdder();
+  private final LongAdder memoryWaits = new LongAdder();
 
   void connectionOpened() {
     opened.increment();
@@ -60,8 +51,30 @@ public final class ListenerCounters {
     refused.increment();
   }
 
+  void earlyTalker() {
+    earlyTalkers.increment();
+  }
+
+  /** A TLS handshake has ended. */
+  public void tlsHandshake(boolean succeeded) {
+    (succeeded ? tlsHandshakes : tlsFailures).increment();
+  }
+
+  /** An attempt to sign in has ended. */
+  public void signIn(boolean succeeded) {
+    (succeeded ? signIns : signInFailures).increment();
+  }
+
   void command() {
     commands.increment();
+  }
+
+  void error() {
+    errors.increment();
+  }
+
+  void recipientsRefused(long count) {
+    recipientsRefused.add(count);
   }
 
   void message(boolean accepted, long size) {
@@ -69,17 +82,40 @@ public final class ListenerCounters {
     octets.add(size);
   }
 
+  void rateLimited() {
+    rateLimited.increment();
+  }
+
+  void timeout() {
+    timeouts.increment();
+  }
+
+  void memoryWait() {
+    memoryWaits.increment();
+  }
+
   /** What was counted so far. */
-  public Snapshot snapshot() {
+  public ListenerFigures figures() {
+    // Closed ones first: else one that opens and closes in between would make "now" negative.
     long ended = closed.sum();
     long begun = opened.sum();
-    return new Snapshot(
+    return new ListenerFigures(
         begun,
         begun - ended,
         refused.sum(),
+        earlyTalkers.sum(),
+        tlsHandshakes.sum(),
+        tlsFailures.sum(),
+        signIns.sum(),
+        signInFailures.sum(),
         commands.sum(),
+        errors.sum(),
+        recipientsRefused.sum(),
         messagesAccepted.sum(),
         messagesRefused.sum(),
-        octets.sum());
+        octets.sum(),
+        rateLimited.sum(),
+        timeouts.sum(),
+        memoryWaits.sum());
   }
 }

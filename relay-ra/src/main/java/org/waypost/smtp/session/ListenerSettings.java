@@ -19,9 +19,11 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
 import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerDefinition.LineEnds;
 import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.net.Network;
 import org.waypost.api.smtp.ListenerRole;
+import org.waypost.smtp.wire.LineRules;
 
 /**
  * What a listener is told, with everything that its definition leaves open filled in.
@@ -67,6 +69,17 @@ public record ListenerSettings(
   /** Against abuse. */
   public ListenerLimits limits() {
     return definition.limits();
+  }
+
+  /** What lines of message data have to be like. */
+  public LineRules lineRules() {
+    return new LineRules(limits().size().dataLine(), definition.lineEnds() == LineEnds.NORMALISE);
+  }
+
+  /** Whether a client may connect. */
+  public boolean isAllowed(InetAddress client) {
+    List<Network> allowed = definition.allowedNetworks();
+    return allowed.isEmpty() || allowed.stream().anyMatch(network -> network.contains(client));
   }
 
   /** Whether a client may relay without signing in. */

@@ -18,10 +18,12 @@ package org.waypost.smtp.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
+import org.waypost.api.mail.Reply;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.SessionInfo;
 
@@ -31,7 +33,10 @@ public final class MailTransaction {
   private final List<Recipient> recipients = new ArrayList<>();
   private EmailAddress sender = EmailAddress.NULL_SENDER;
   private MailOptions options = MailOptions.NONE;
+  private MessageBody chunks;
+  private boolean spoiled;
   private long declaredSize;
+  private Reply answer = Reply.of(250, "2.1.0", "Sender taken");
 
   /** The reverse-path. */
   public void sender(EmailAddress address) {
@@ -53,6 +58,16 @@ public final class MailTransaction {
     return options.smtpUtf8();
   }
 
+  /** A parameter was not taken as it was given: MAIL is to be answered with this, a 250. */
+  public void answer(Reply reply) {
+    answer = Objects.requireNonNull(reply, "reply");
+  }
+
+  /** What MAIL is answered with. */
+  public Reply answer() {
+    return answer;
+  }
+
   /** The value of SIZE, in octets. */
   public void declaredSize(long octets) {
     declaredSize = octets;
@@ -66,6 +81,39 @@ public final class MailTransaction {
   /** How many recipients were accepted. */
   public int recipientCount() {
     return recipients.size();
+  }
+
+  /** Whether a chunk was sent, so that no recipients and no DATA may follow (RFC 3030 2). */
+  public boolean isChunked() {
+    return chunks != null || spoiled;
+  }
+
+  /** Whether a chunk was refused, so that none may follow. */
+  public boolean isSpoiled() {
+    return spoiled;
+  }
+
+  /** What came in chunks so far; empty before the first. */
+  Optional<MessageBody> chunks() {
+    return Optional.ofNullable(chunks);
+  }
+
+  void chunks(MessageBody body) {
+    chunks = body;
+  }
+
+  /** A chunk was refused. */
+  void spoil() {
+    spoiled = true;
+    discard();
+  }
+
+  /** Gives up what came in chunks. */
+  void discard() {
+    if (chunks != null) {
+      chunks.discard();
+      chunks = null;
+    }
   }
 
   /** What the application gets to see. */

@@ -21,16 +21,26 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.mail.Reply;
+import org.waypost.smtp.proxy.ProxiedConnection;
+import org.waypost.smtp.proxy.ProxyHeaderHandler;
+import org.waypost.smtp.tls.HandshakeFailure;
+import org.waypost.smtp.tls.SecuredConnection;
 import org.waypost.smtp.wire.ReplyEncoder;
 
 /**
@@ -44,16 +54,22 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   private static final AtomicLong NUMBER = new AtomicLong(System.currentTimeMillis() * 1000);
   private static final int MOST_PENDING = 64 * 1024;
   private static final int MOST_UNSENT = 16 * 1024;
+  private static final long FAREWELL_SECONDS = 5;
+
+  /** Name of the handler of TLS in the pipeline. */
+  private static final String TLS = "tls";
 
   private final ListenerContext listener;
   private ChannelHandlerContext ctx;
   private InetSocketAddress remote;
   private SmtpSession session;
+  private ConnectionGate gate;
+  private SecuredConnection secured;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
   private ByteBuf unsent;
   private boolean proceeding;
   private boolean closed;
-  private long lastActivity;
+  private ScheduledFuture<?> watch;
 
   /** For one new connection of the listener. */
   public SessionHandler(ListenerContext listener) {
@@ -61,24 +77,54 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   }
 
   @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    gate = new ConnectionGate(listener);
+    context.pipeline().addFirst(gate);
+    if (listener.settings().definition().proxyProtocol()) {
+      ListenerSettings settings = listener.settings();
+      context
+          .pipeline()
+          .addBefore(
+              context.name(),
+              null,
+              new ProxyHeaderHandler(
+                  peer -> settings.isProxy(peer.getAddress()),
+                  settings.limits().time().handshake()));
+    }
+  }
+
+  @Override
   public void channelActive(ChannelHandlerContext context) {
     ctx = context;
     remote = address(ctx.channel().remoteAddress());
-    if (!listener.limits().enter(remote.getAddress())) {
-      listener.counters().connectionRefused();
-      write(Replies.TOO_MANY);
-      sendAndClose();
-      return;
-    }
-    listener.counters().connectionOpened();
     session = new SmtpSession(Long.toString(NUMBER.incrementAndGet(), 36), listener, this);
+    listener.tally().sessions().add(session.seen());
     LOG.log(Level.DEBUG, "Session {0} of {1}", session.id(), remote);
-    touch();
-    watch();
-    if (!session.endIfClosing()) {
-      session.reply(Reply.of(220, listener.settings().hostname() + " ESMTP Waypost"));
+    watch = ctx.executor().scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
+    if (!awaitsProxyHeader()) {
+      open();
     }
     deliver();
+  }
+
+  /** Whose connection it is, is known. */
+  private void open() {
+    if (!isTlsImplicit()) {
+      session.begin();
+    } else if (listener.certificates().isPresent()) {
+      secure();
+    } else {
+      LOG.log(Level.WARNING, "Session {0}: no certificate, so no TLS", session.id());
+      hangUp();
+    }
+  }
+
+  private boolean isTlsImplicit() {
+    return listener.settings().definition().tls() == ListenerDefinition.TlsMode.IMPLICIT;
+  }
+
+  private boolean awaitsProxyHeader() {
+    return ctx.pipeline().get(ProxyHeaderHandler.class) != null;
   }
 
   @Override
@@ -91,9 +137,9 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       unsent = null;
     }
     if (session != null) {
+      watch.cancel(false);
       session.disconnected();
-      listener.limits().leave(remote.getAddress());
-      listener.counters().connectionClosed();
+      listener.tally().sessions().remove(session.seen());
       LOG.log(Level.DEBUG, "Session {0} has ended", session.id());
     }
   }
@@ -105,9 +151,67 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       in.release();
       return;
     }
-    touch();
+    session.activity().heard();
+    session.seen().received(in.readableBytes());
     pending = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), pending, in);
     proceed();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ProxiedConnection proxied) {
+      proxied(proxied);
+    } else if (event instanceof SslHandshakeCompletionEvent handshake) {
+      handshakeEnded(handshake.cause());
+    } else if (event instanceof SslCloseCompletionEvent) {
+      // The client has said its last octet; message data that is not complete is none.
+      hangUp();
+    }
+  }
+
+  private void proxied(ProxiedConnection proxied) {
+    if (session.proxiedFor(
+        proxied.clientOr(session.client().remote()),
+        proxied.destinationOr(session.client().local()))) {
+      open();
+    }
+    deliver();
+  }
+
+  @Override
+  public void secure() {
+    send();
+    pending.release();
+    pending = Unpooled.EMPTY_BUFFER;
+    ListenerDefinition definition = listener.settings().definition();
+    secured =
+        listener
+            .certificates()
+            .orElseThrow()
+            .secure(
+                definition.clientCertificates(), listener.settings().limits().time().handshake());
+    ctx.pipeline().addBefore(ctx.name(), TLS, secured.handler());
+  }
+
+  private void handshakeEnded(Throwable failure) {
+    listener.counters().tlsHandshake(failure == null);
+    if (failure != null) {
+      LOG.log(
+          Level.INFO,
+          "Session {0} of {1}: TLS handshake failed: {2}",
+          session.id(),
+          session.client().remote(),
+          HandshakeFailure.reason(failure));
+      hangUp();
+      return;
+    }
+    session.secured(secured.session());
+    if (isTlsImplicit()) {
+      session.begin();
+      deliver();
+    } else {
+      session.resume();
+    }
   }
 
   @Override
@@ -119,8 +223,9 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
-    // A client that goes away in its own manner is nothing to report.
-    Level level = fault instanceof IOException ? Level.DEBUG : Level.WARNING;
+    // A client that goes away in its own manner, or speaks no TLS, is nothing to report here.
+    boolean its = fault instanceof IOException || fault.getCause() instanceof SSLException;
+    Level level = its ? Level.DEBUG : Level.WARNING;
     LOG.log(level, "Connection of " + remote + " is closed", fault);
     var unused = context.close();
   }
@@ -132,8 +237,13 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
 
   /** Ends the session whatever it is doing; called on the event loop. */
   public void endNow() {
+    endWith(Replies.CLOSING);
+  }
+
+  @Override
+  public void endWith(Reply farewell) {
     if (session != null && !closed) {
-      session.end(Replies.CLOSING);
+      session.end(farewell);
       deliver();
     }
   }
@@ -148,8 +258,8 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       boolean more = true;
       while (more && !session.isPaused() && !session.isEnded() && canReply()) {
         more = session.input().consume(pending);
-        if (session.isPaused()) {
-          touch();
+        if (more) {
+          session.activity().stepped();
         }
       }
     } catch (RuntimeException e) {
@@ -167,6 +277,11 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       unsent = ctx.alloc().buffer();
     }
     ReplyEncoder.encode(reply, unsent);
+  }
+
+  @Override
+  public Optional<Reply> admit(InetAddress client) {
+    return gate.admit(client);
   }
 
   @Override
@@ -188,6 +303,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     if (closed) {
       return;
     }
+    session.seen().is(session.state());
     if (session.isEnded()) {
       sendAndClose();
       return;
@@ -217,6 +333,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     if (unsent != null) {
       ByteBuf octets = unsent;
       unsent = null;
+      session.seen().sent(octets.readableBytes());
       var unused = ctx.writeAndFlush(octets);
     }
   }
@@ -225,30 +342,36 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     closed = true;
     ByteBuf octets = unsent == null ? Unpooled.EMPTY_BUFFER : unsent;
     unsent = null;
-    var unused = ctx.writeAndFlush(octets).addListener(ChannelFutureListener.CLOSE);
+    if (isTlsImplicit() && !session.client().isSecure()) {
+      // There is nobody yet who could read it.
+      octets.release();
+      octets = Unpooled.EMPTY_BUFFER;
+    }
+    if (session != null) {
+      session.seen().sent(octets.readableBytes());
+    }
+    var written = ctx.writeAndFlush(octets).addListener(ChannelFutureListener.CLOSE);
+    if (!written.isDone()) {
+      // A client that reads no replies would keep its connection for ever.
+      var unused = ctx.executor().schedule(this::hangUp, FAREWELL_SECONDS, TimeUnit.SECONDS);
+    }
   }
 
-  private void touch() {
-    lastActivity = ctx.executor().ticker().nanoTime();
+  private void hangUp() {
+    var unused = ctx.close();
   }
 
   private void watch() {
     if (closed || session.isEnded()) {
       return;
     }
-    if (session.isPaused()) {
-      touch();
-    }
-    long limit = session.input().timeout().toNanos();
-    long left = limit - (ctx.executor().ticker().nanoTime() - lastActivity);
-    if (left <= 0) {
-      session.end(Replies.IDLE);
-      deliver();
-      return;
-    }
-    long shortest = Math.min(limit, listener.settings().limits().time().silence().toNanos());
-    var unused =
-        ctx.executor().schedule(this::watch, Math.min(left, shortest), TimeUnit.NANOSECONDS);
+    session
+        .overdue()
+        .ifPresent(
+            farewell -> {
+              listener.counters().timeout();
+              endWith(farewell);
+            });
   }
 
   private static InetSocketAddress address(SocketAddress address) {

@@ -15,6 +15,7 @@
  */
 package org.waypost.smtp.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -34,6 +35,11 @@ import org.waypost.api.smtp.SignInAnswer;
  * gone, and a question that has not been asked by then should not be.
  */
 public interface SmtpApplication {
+
+  /** The same application for those whose questions wait this long for their turn. */
+  default SmtpApplication within(Duration patience) {
+    return this;
+  }
 
   /** Checks who the client is. */
   CompletionStage<SignInAnswer> signIn(

@@ -17,17 +17,26 @@ package org.waypost.smtp.session;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.content.ReceivedContent;
+import org.waypost.smtp.tls.TlsSession;
 import org.waypost.smtp.wire.CommandLine;
 
 /**
@@ -41,12 +50,16 @@ public final class SmtpSession {
   private final String id;
   private final ListenerContext listener;
   private final Connection connection;
-  private final CommandInput commands = new CommandInput(this);
-  private Input input = commands;
+  private final CommandInput commands;
+  private final Activity activity;
+  private Input input = new GreetingInput(this);
   private final Client client;
+  private final MessageIntake intake;
   private final SessionGuard guard;
+  private final OpenSession seen;
   private RecipientGroup group = new RecipientGroup();
   private MailTransaction transaction;
+  private boolean introduced;
   private boolean paused;
   private boolean ended;
   // Read by work threads: a call that nobody waits for any more need not be made.
@@ -56,8 +69,18 @@ public final class SmtpSession {
     this.id = id;
     this.listener = listener;
     this.connection = connection;
+    this.commands = new CommandInput(this);
+    this.activity = new Activity(connection.loop().ticker());
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
+    this.intake = new MessageIntake(this, listener.store(), connection.loop());
     this.guard = new SessionGuard(listener.settings().limits().session());
+    this.seen =
+        new OpenSession(
+            id,
+            listener.settings().name(),
+            client,
+            connection.loop().ticker()::nanoTime,
+            () -> onLoop(() -> connection.endWith(Replies.DISMISSED)));
   }
 
   /** Unique in the life of the process. */
@@ -80,10 +103,50 @@ public final class SmtpSession {
     return client;
   }
 
+  /** Whether it is a proxy that has connected, which may say who the client is. */
+  public boolean isProxied() {
+    return settings().isProxy(connection.remote().getAddress());
+  }
+
+  /**
+   * A proxy has said who the client is, or else who it was before; the session ends if that client
+   * may not connect.
+   *
+   * @param destination that the client connected to
+   * @return false when the session has ended
+   */
+  public boolean proxiedFor(InetSocketAddress address, InetSocketAddress destination) {
+    client.become(address, destination);
+    transaction = null;
+    connection.admit(address.getAddress()).ifPresent(this::end);
+    return !ended;
+  }
+
+  /** Whether TLS could begin. */
+  public boolean canSecure() {
+    return listener.certificates().isPresent();
+  }
+
+  /**
+   * Begins with TLS behind the replies so far; what the client has sent before is forgotten (RFC
+   * 3207 4.2).
+   */
+  public void startTls() {
+    pause();
+    connection.secure();
+  }
+
+  /** TLS is up. */
+  void secured(TlsSession tls) {
+    client.secured(tls);
+    transaction = null;
+  }
+
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
   public void greetedBy(String name, boolean withExtensions) {
     client.greets(name, withExtensions);
-    transaction = null;
+    introduced = true;
+    reset();
   }
 
   /** Whether the client has said HELO or EHLO. */
@@ -91,19 +154,39 @@ public final class SmtpSession {
     return client.helo() != null;
   }
 
+  /** Whether the client has said HELO or EHLO at all, if before TLS. */
+  boolean hasBeenIntroduced() {
+    return introduced;
+  }
+
   /** The transaction, if one has begun. */
   public Optional<MailTransaction> transaction() {
     return Optional.ofNullable(transaction);
   }
 
+  /**
+   * Whether a transaction may begin; if not, the reply has been given, and the session may have
+   * ended.
+   */
+  public boolean mayBegin(MailTransaction wanted) {
+    if (!guard.mayBeginTransaction()) {
+      end(Replies.TOO_MANY_MESSAGES);
+    }
+    return !ended;
+  }
+
   /** Begins a transaction. */
   public void begin(MailTransaction begun) {
+    guard.transaction();
     transaction = begun;
   }
 
   /** Ends the transaction, if there is one (RFC 5321 4.1.1.5). */
   public void reset() {
-    transaction = null;
+    if (transaction != null) {
+      transaction.discard();
+      transaction = null;
+    }
   }
 
   /** Replies. */
@@ -114,7 +197,7 @@ public final class SmtpSession {
   /** Replies to a breach of the protocol; too many end the session. */
   public void error(Reply reply) {
     reply(reply);
-    guard.error();
+    countError();
     endIfGoneTooFar();
   }
 
@@ -125,7 +208,47 @@ public final class SmtpSession {
       ended = true;
       open = false;
       input.abandon();
+      reset();
     }
+  }
+
+  /** Replies, and takes the next line for the answer and not for a command. */
+  public void converse(Reply prompt, Consumer<CommandLine> answer) {
+    reply(prompt);
+    commands.expect(answer);
+  }
+
+  /** Has the application check who the client is; a fault counts as unavailable. */
+  public void signIn(Credentials credentials, Consumer<SignInAnswer> then) {
+    ask(
+        listener.application().signIn(info(), credentials, () -> open),
+        (answer, fault) -> then.accept(answer == null ? new SignInAnswer.Unavailable() : answer));
+  }
+
+  /** The client has signed in. */
+  public void signedIn(String user) {
+    client.signedIn(user);
+    listener.counters().signIn(true);
+  }
+
+  /** Replies to a sign-in that has failed, but not at once; too many end the session. */
+  public void signInFailed(Reply reply) {
+    listener.counters().signIn(false);
+    pause();
+    var unused =
+        connection
+            .loop()
+            .schedule(
+                () ->
+                    answered(
+                        reply,
+                        null,
+                        (told, fault) -> {
+                          reply(told);
+                          endIfGoneTooFar();
+                        }),
+                guard.authFailure().toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
@@ -137,18 +260,101 @@ public final class SmtpSession {
   public void refuseRecipient(Reply reply, boolean isError) {
     group.refuse(reply);
     if (isError) {
-      guard.error();
+      countError();
     }
   }
 
-  /** Asks for message data and takes what follows as such. */
-  public void receiveData() {
-    reply(Replies.START_DATA);
-    input = new DataInput(this, listener.store().newWriter(connection.loop()));
+  private void countError() {
+    guard.error();
+    listener.counters().error();
+  }
+
+  /** Whether input has come behind the command that is being obeyed. */
+  public boolean hasMoreInput() {
+    return commands.hasMore();
+  }
+
+  /** The way in for message data. */
+  public MessageIntake intake() {
+    return intake;
+  }
+
+  /** What follows is this. */
+  void take(Input next) {
+    input = next;
+  }
+
+  /** Goes on with commands. */
+  void takeCommands() {
+    input = commands;
   }
 
   Input input() {
     return input;
+  }
+
+  /** The session as it is seen from outside. */
+  OpenSession seen() {
+    return seen;
+  }
+
+  OpenSession.State state() {
+    if (ended) {
+      return OpenSession.State.ENDING;
+    }
+    if (paused) {
+      return OpenSession.State.WAITING;
+    }
+    return input.state(transaction);
+  }
+
+  Activity activity() {
+    return activity;
+  }
+
+  /** Greets the client, at once or after a delay, in which it must not speak. */
+  void begin() {
+    Duration delay = settings().limits().time().greetingDelay();
+    if (endIfClosing()) {
+      return;
+    }
+    if (delay.isZero() || client.isTrusted()) {
+      greet();
+    } else {
+      var unused =
+          connection
+              .loop()
+              .schedule(
+                  () -> {
+                    greet();
+                    connection.proceed();
+                  },
+                  delay.toNanos(),
+                  TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void greet() {
+    if (!ended) {
+      input = commands;
+      activity.greeted();
+      String protocol = settings().role() == ListenerRole.LMTP ? " LMTP" : " ESMTP";
+      reply(Reply.of(220, settings().hostname() + protocol + " Waypost"));
+    }
+  }
+
+  void refuseEarlyTalker() {
+    listener.counters().earlyTalker();
+    end(Replies.EARLY_TALKER);
+  }
+
+  /** The farewell, if the client takes too long. */
+  Optional<Reply> overdue() {
+    if (paused) {
+      activity.held();
+      return Optional.empty();
+    }
+    return input.overdue(activity);
   }
 
   boolean isPaused() {
@@ -165,6 +371,7 @@ public final class SmtpSession {
 
   void resume() {
     paused = false;
+    activity.held();
     connection.proceed();
   }
 
@@ -172,6 +379,7 @@ public final class SmtpSession {
     ended = true;
     open = false;
     input.abandon();
+    reset();
   }
 
   /** Ends the session if the listener is closing and no transaction is under way. */
@@ -188,22 +396,36 @@ public final class SmtpSession {
       return true;
     }
     int possible = transaction.recipientCount() + group.candidates().size();
-    return dialect().command(line.verb()).filter(SmtpCommand::joinsRecipients).isPresent()
+    return dialect().command(line.verb(), this).filter(SmtpCommand::joinsRecipients).isPresent()
         && (possible < settings().maxRecipients() || group.candidates().isEmpty());
   }
 
   void obey(CommandLine line) {
     listener.counters().command();
+    guard.command();
+    Optional<SmtpCommand> command = dialect().command(line.verb(), this);
+    if (command.isPresent() && command.get().isJunk()) {
+      guard.junk();
+    }
+    if (endIfGoneTooFar()) {
+      return;
+    }
     if (line.isFaulty()) {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
     }
-    Optional<SmtpCommand> command = dialect().command(line.verb());
-    if (command.isPresent()) {
-      command.get().run(this, line.argument());
-    } else {
+    if (command.isEmpty()) {
       error(Replies.UNKNOWN);
+    } else if (isTlsMissing() && !command.get().needsNoTls()) {
+      error(Replies.TLS_FIRST);
+    } else {
+      command.get().run(this, line.argument());
     }
+  }
+
+  private boolean isTlsMissing() {
+    return settings().definition().tls() == ListenerDefinition.TlsMode.STARTTLS_REQUIRED
+        && !client.isSecure();
   }
 
   /**
@@ -247,13 +469,25 @@ public final class SmtpSession {
   /** Replies to the end of message data, with which the transaction ends (RFC 5321 4.1.1.4). */
   void concludeMessage(Reply reply, long size) {
     listener.counters().message(reply.isPositive(), size);
-    input = commands;
+    if (reply.isPositive()) {
+      guard.message();
+      seen.messageAccepted();
+    }
+    takeCommands();
+    // RFC 2033 4.2: LMTP has one reply for each recipient.
+    int replies = settings().role() == ListenerRole.LMTP ? transaction.recipientCount() : 1;
     transaction = null;
-    reply(reply);
+    for (int i = 0; i < replies; i++) {
+      reply(reply);
+    }
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
-    decided.decide(verdicts, transaction).forEach(this::reply);
+    List<Reply> replies = decided.decide(verdicts, transaction);
+    long refused = replies.stream().filter(reply -> !reply.isPositive()).count();
+    guard.refusedRecipients(refused);
+    listener.counters().recipientsRefused(refused);
+    replies.forEach(this::reply);
     endIfGoneTooFar();
   }
 
@@ -282,8 +516,11 @@ public final class SmtpSession {
 
   private <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
     if (!ended) {
+      paused = false;
       answer.accept(value, fault);
-      resume();
+      if (!paused) {
+        resume();
+      }
     }
   }
 
@@ -299,8 +536,9 @@ public final class SmtpSession {
     }
   }
 
-  private void endIfGoneTooFar() {
+  private boolean endIfGoneTooFar() {
     guard.farewell().ifPresent(this::end);
+    return ended;
   }
 
   private SessionInfo info() {

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtp.command;
+
+import java.util.List;
+import java.util.Optional;
+import org.waypost.smtp.session.SmtpCommand;
+import org.waypost.smtp.session.SmtpExtension;
+import org.waypost.smtp.session.SmtpSession;
+
+/** CHUNKING (RFC 3030 2). */
+final class ChunkingExtension implements SmtpExtension {
+
+  @Override
+  public Optional<String> keyword(SmtpSession session) {
+    return Optional.of("CHUNKING");
+  }
+
+  @Override
+  public List<SmtpCommand> commands() {
+    return List.of(new BdatCommand());
+  }
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtp.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.waypost.api.mail.Reply;
+import org.waypost.smtp.content.ContentWriter;
+import org.waypost.smtp.content.ReceivedContent;
+import org.waypost.smtp.wire.ContentDecoder;
+
+/**
+ * The content of the message that a session is receiving, with DATA or in chunks. What is too large
+ * or faulty is read without being kept, as the client cannot be interrupted, and refused at its
+ * end.
+ */
+final class MessageBody {
+
+  private static final Logger LOG = System.getLogger(MessageBody.class.getName());
+  private static final int STEP = 32 * 1024;
+  private static final FastThreadLocal<byte[]> SCRATCH =
+      new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+          return new byte[STEP];
+        }
+      };
+
+  private final SmtpSession session;
+  private final ContentDecoder decoder;
+  private final ContentWriter writer;
+  private final DataPace pace;
+  private long size;
+  private boolean dropping;
+
+  MessageBody(SmtpSession session, ContentDecoder decoder, ContentWriter writer) {
+    this.session = session;
+    this.decoder = decoder;
+    this.writer = writer;
+    this.pace = new DataPace(session.settings().limits().time(), session.activity().now());
+  }
+
+  /** The farewell, if the client takes too long. */
+  Optional<Reply> overdue(Activity activity) {
+    return pace.overdue(activity);
+  }
+
+  /** Another chunk begins; how long the client took to begin it says nothing about its pace. */
+  void goesOn() {
+    pace.goesOn(session.activity().now());
+  }
+
+  /** Octets of content so far. */
+  long size() {
+    return size;
+  }
+
+  /**
+   * Takes some of the input.
+   *
+   * @param most octets that belong to the content
+   * @return how many it took
+   */
+  int take(ByteBuf in, long most) {
+    byte[] scratch = SCRATCH.get();
+    int count = (int) Math.min(most, Math.min(in.readableBytes(), scratch.length));
+    in.getBytes(in.readerIndex(), scratch, 0, count);
+    int taken = decoder.decode(scratch, 0, count, this::keep);
+    in.skipBytes(taken);
+    pace.received(taken);
+    return taken;
+  }
+
+  /** Whether the data has said by itself that it ends here. */
+  boolean atEnd() {
+    return decoder.atEnd();
+  }
+
+  /** Holds the session up while the disk is behind. */
+  void waitForDisk() {
+    if (writer.mustWait()) {
+      session.pause();
+      writer.whenWritten(session::resume);
+    }
+  }
+
+  /** Why the message will not be accepted, as far as that is known. */
+  Optional<Reply> refusal() {
+    if (size > session.settings().maxMessageSize()) {
+      return Optional.of(Replies.TOO_LARGE);
+    }
+    return Optional.ofNullable(decoder.fault()).map(fault -> Reply.of(550, "5.6.0", fault));
+  }
+
+  /** All of it is here: hands it over, or refuses it. */
+  void conclude() {
+    decoder.end(this::keep);
+    Optional<Reply> refusal = refusal();
+    if (refusal.isPresent()) {
+      refuse(refusal.get());
+    } else {
+      session.pause();
+      writer.finish(decoder.hasEightBit(), this::finished);
+    }
+  }
+
+  /** Gives everything up. */
+  void discard() {
+    dropping = true;
+    writer.discard();
+  }
+
+  private void keep(byte[] octets, int offset, int count) {
+    size += count;
+    if (dropping) {
+      return;
+    }
+    if (refusal().isPresent()) {
+      discard();
+    } else {
+      writer.write(octets, offset, count);
+    }
+  }
+
+  private void finished(ReceivedContent content, IOException failure) {
+    if (failure == null) {
+      session.submit(content);
+      return;
+    }
+    LOG.log(Level.WARNING, "Session " + session.id() + ": content cannot be spooled: " + failure);
+    refuse(Replies.NO_STORAGE);
+    session.resume();
+  }
+
+  private void refuse(Reply reply) {
+    discard();
+    session.concludeMessage(reply, size);
+  }
+}
