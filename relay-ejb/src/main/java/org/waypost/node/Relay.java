@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
@@ -35,8 +36,11 @@ import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
 import org.waypost.identity.SqlAccounts;
+import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientPolicy;
+import org.waypost.listeners.JsonListenerFormat;
+import org.waypost.listeners.ManagedListeners;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.OutboundQueue;
@@ -76,6 +80,7 @@ public final class Relay implements AutoCloseable {
   private final SqlAccounts accounts;
   private final Worker worker;
   private final Probes probes;
+  private final ManagedListeners listeners;
   private final Settings settings;
   private final Optional<String> generatedPassword;
   private final List<ScheduledFuture<?>> tasks;
@@ -89,6 +94,7 @@ public final class Relay implements AutoCloseable {
       Settings settings,
       ConnectionFactory connections,
       Optional<String> streamProperty,
+      SmtpServerConnectionFactory smtpServer,
       RelaySubmissions.InTransaction transactions,
       ThreadFactory threads,
       ScheduledExecutorService timer) {
@@ -98,7 +104,7 @@ public final class Relay implements AutoCloseable {
       SpoolFolder.prepare(settings.data().resolve("spool"));
       ledger = new Ledger(database, threads);
       return new Relay(
-          settings, database, ledger, connections, streamProperty, transactions, timer);
+          settings, database, ledger, connections, streamProperty, smtpServer, transactions, timer);
     } catch (IOException | RuntimeException e) {
       // In a server that goes on, the next deployment must find the data folder free.
       if (ledger != null) {
@@ -115,6 +121,7 @@ public final class Relay implements AutoCloseable {
       Ledger ledger,
       ConnectionFactory connections,
       Optional<String> streamProperty,
+      SmtpServerConnectionFactory smtpServer,
       RelaySubmissions.InTransaction transactions,
       ScheduledExecutorService timer) {
     this.settings = settings;
@@ -133,7 +140,14 @@ public final class Relay implements AutoCloseable {
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
     recipientPolicy = new RecipientPolicy(counters);
-    intake = new Intake(hostname, router, queue, traceWriter, counters);
+    intake =
+        new Intake(
+            hostname,
+            router,
+            queue,
+            traceWriter,
+            counters,
+            new HeldMail(ledger, traceWriter, schedule));
     parking =
         new Parking(
             database, ledger, counters, claims -> sendInTransaction(transactions, queue, claims));
@@ -143,8 +157,6 @@ public final class Relay implements AutoCloseable {
             transactions,
             ledger,
             database,
-            traceWriter,
-            schedule,
             new RelaySubmissions.Limits(
                 hostname, settings.maxMessageSize(), settings.maxRecipients()));
     dns = new DnsResolver(settings.dns());
@@ -166,8 +178,11 @@ public final class Relay implements AutoCloseable {
                 counters,
                 probes::arrived,
                 queue::putAside));
+    listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
+    listeners.start(settings.listenerLimits());
     tasks =
         List.of(
+            every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", parking::sendDue),
             every(timer, 1000, 1000, "sampling", statistics::sample),
@@ -259,6 +274,10 @@ public final class Relay implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  ManagedListeners listeners() {
+    return listeners;
   }
 
   Probes probes() {

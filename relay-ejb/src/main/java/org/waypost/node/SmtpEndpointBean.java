@@ -40,6 +40,7 @@ import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.api.smtp.SmtpEndpoint;
 import org.waypost.identity.Accounts;
 import org.waypost.intake.SmtpMail;
+import org.waypost.store.StoreException;
 
 /** Decides for the SMTP resource adapter. */
 @MessageDriven(name = "SmtpEndpointBean", messageListenerInterface = SmtpEndpoint.class)
@@ -94,7 +95,7 @@ public class SmtpEndpointBean implements SmtpEndpoint {
       return relay()
           .intake()
           .accept(MessageId.next(), SmtpMail.incoming(envelope, content), this::runWhenCommitted);
-    } catch (JMSRuntimeException | IOException e) {
+    } catch (JMSRuntimeException | StoreException | IOException e) {
       LOG.log(Level.ERROR, "Mail could not be queued", e);
       context.setRollbackOnly();
       return Verdict.temporary(451, "4.3.0", "The message could not be stored, try again later");

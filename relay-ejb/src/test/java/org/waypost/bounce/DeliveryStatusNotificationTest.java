@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Reply;
-import org.waypost.bounce.FailureReport.Action;
-import org.waypost.bounce.FailureReport.Recipient;
+import org.waypost.bounce.StatusReport.Action;
+import org.waypost.bounce.StatusReport.Recipient;
 
 class DeliveryStatusNotificationTest {
 
@@ -78,6 +78,7 @@ class DeliveryStatusNotificationTest {
     Recipient bob =
         new Recipient(
             EmailAddress.parse("bob@b.test"),
+            null,
             Action.DELAYED,
             Reply.of(450, "4.2.0", "Greylisted"),
             "mx1.b.test[192.0.2.1]:25",
@@ -153,20 +154,21 @@ class DeliveryStatusNotificationTest {
   }
 
   private static Recipient recipient(String address, Action action, Reply reply, String peer) {
-    return new Recipient(EmailAddress.parse(address), action, reply, peer, TRIED, null);
+    return new Recipient(EmailAddress.parse(address), null, action, reply, peer, TRIED, null);
   }
 
   private static byte[] build(
       String sender, String header, boolean smtpUtf8, Recipient... recipients) {
-    FailureReport report =
-        new FailureReport(
+    StatusReport report =
+        new StatusReport(
             ABOUT,
             EmailAddress.parse(sender),
             ARRIVED,
             "relay.test",
             Arrays.asList(recipients),
-            header.getBytes(StandardCharsets.UTF_8),
-            smtpUtf8);
+            new StatusReport.Original(header.getBytes(StandardCharsets.UTF_8), false),
+            smtpUtf8,
+            null);
     return DeliveryStatusNotification.build(report, OWN, NOW);
   }
 

@@ -17,6 +17,7 @@ package org.waypost.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.waypost.queue.Mails.addresses;
 import static org.waypost.queue.Mails.to;
 
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,7 @@ class ParkingTest {
         attempts,
         due,
         Instant.now().plus(Duration.ofDays(5)),
+        false,
         "451 4.2.0 later");
   }
 
@@ -83,7 +85,8 @@ class ParkingTest {
     ledger.writeAndWait(
         statements -> {
           new TraceWriter(ledger)
-              .scheduled(statements, header, to("a@x.org", "b@x.org"), MessageState.SCHEDULED);
+              .scheduled(
+                  statements, header, addresses("a@x.org", "b@x.org"), MessageState.SCHEDULED);
           ParkedTable.park(statements, parked(header, state, due, 1));
           ContentTable.store(
               statements,

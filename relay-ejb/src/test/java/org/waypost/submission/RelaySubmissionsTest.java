@@ -34,6 +34,7 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
+import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.ParkedEntry;
@@ -74,15 +75,17 @@ class RelaySubmissionsTest {
             new Router(Mode.RELAY, Optional.empty()),
             new OutboundQueue(queue.factory(), Optional.empty()),
             trace,
-            new Counters());
+            new Counters(),
+            new HeldMail(
+                ledger,
+                trace,
+                new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))));
     submissions =
         new RelaySubmissions(
             intake,
             this::run,
             ledger,
             database,
-            trace,
-            new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5)),
             new RelaySubmissions.Limits("mx.example", 10_000, 3));
   }
 
@@ -154,7 +157,6 @@ class RelaySubmissionsTest {
           .startsWith("Received: ")
           .contains("Message-ID: <" + id + "@mx.example>");
     }
-    assertThat(transactions).hasValue(0);
   }
 
   @Test

@@ -188,6 +188,13 @@ final class EmbeddedServer {
     channel.writeInbound(Unpooled.copiedBuffer(octets));
   }
 
+  /** Sends so many octets at a time. */
+  void sendInPieces(String octets, int size) {
+    for (int i = 0; i < octets.length(); i += Math.min(size, octets.length())) {
+      send(octets.substring(i, Math.min(octets.length(), i + Math.min(size, octets.length()))));
+    }
+  }
+
   /** Everything the server has said since the last time. */
   String replies() {
     StringBuilder text = new StringBuilder();

@@ -28,6 +28,7 @@ public final class Replies {
   /** The application does not keep up. */
   public static final Reply BUSY = Reply.of(451, "4.3.2", "Too busy, try again later");
 
+  static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Say STARTTLS first");
   static final Reply CLOSING = Reply.of(421, "4.3.2", "Service is closing, try again later");
   static final Reply DISMISSED = Reply.of(421, "4.3.2", "Session ended by the administrator");
   static final Reply TOO_MANY = Reply.of(421, "4.3.2", "Too many connections, try again later");

@@ -27,14 +27,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.content.ReceivedContent;
 import org.waypost.smtp.rate.Source;
+import org.waypost.smtp.tls.TlsSession;
 import org.waypost.smtp.wire.CommandLine;
 
 /**
@@ -101,13 +106,49 @@ public final class SmtpSession {
     return client;
   }
 
+  /** Whether it is a proxy that has connected, which may say who the client is. */
+  public boolean isProxied() {
+    return settings().isProxy(connection.remote().getAddress());
+  }
+
   /**
    * A proxy has said who the client is, or else who it was before; the session ends if that client
    * may not connect.
+   *
+   * @param destination that the client connected to
+   * @return false when the session has ended
    */
-  public void proxiedFor(InetSocketAddress address) {
-    client.become(address);
+  public boolean proxiedFor(InetSocketAddress address, InetSocketAddress destination) {
+    client.become(address, destination);
+    transaction = null;
     connection.admit(address.getAddress()).ifPresent(this::end);
+    return !ended;
+  }
+
+  /** Whether the client has to sign in before it may send mail, and has not. */
+  public boolean isSignInMissing() {
+    return settings().definition().auth() == ListenerDefinition.AuthMode.REQUIRED
+        && client.user() == null;
+  }
+
+  /** Whether TLS could begin. */
+  public boolean canSecure() {
+    return listener.certificates().isPresent();
+  }
+
+  /**
+   * Begins with TLS behind the replies so far; what the client has sent before is forgotten (RFC
+   * 3207 4.2).
+   */
+  public void startTls() {
+    pause();
+    connection.secure();
+  }
+
+  /** TLS is up. */
+  void secured(TlsSession tls) {
+    client.secured(tls);
+    transaction = null;
   }
 
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
@@ -193,11 +234,43 @@ public final class SmtpSession {
     }
   }
 
-  /** Replies to a sign-in that has failed; too many end the session. */
+  /** Replies, and takes the next line for the answer and not for a command. */
+  public void converse(Reply prompt, Consumer<CommandLine> answer) {
+    reply(prompt);
+    commands.expect(answer);
+  }
+
+  /** Has the application check who the client is; a fault counts as unavailable. */
+  public void signIn(Credentials credentials, Consumer<SignInAnswer> then) {
+    ask(
+        listener.application().signIn(info(), credentials, () -> open),
+        (answer, fault) -> then.accept(answer == null ? new SignInAnswer.Unavailable() : answer));
+  }
+
+  /** The client has signed in. */
+  public void signedIn(String user) {
+    client.signedIn(user);
+    listener.counters().signIn(true);
+  }
+
+  /** Replies to a sign-in that has failed, but not at once; too many end the session. */
   public void signInFailed(Reply reply) {
-    reply(reply);
-    guard.authFailure();
-    endIfGoneTooFar();
+    listener.counters().signIn(false);
+    pause();
+    var unused =
+        connection
+            .loop()
+            .schedule(
+                () ->
+                    answered(
+                        reply,
+                        null,
+                        (told, fault) -> {
+                          reply(told);
+                          endIfGoneTooFar();
+                        }),
+                guard.authFailure().toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
@@ -290,7 +363,8 @@ public final class SmtpSession {
     if (!ended) {
       input = commands;
       activity.greeted();
-      reply(Reply.of(220, settings().hostname() + " ESMTP Waypost"));
+      String protocol = settings().role() == ListenerRole.LMTP ? " LMTP" : " ESMTP";
+      reply(Reply.of(220, settings().hostname() + protocol + " Waypost"));
     }
   }
 
@@ -356,14 +430,14 @@ public final class SmtpSession {
       return true;
     }
     int possible = transaction.recipientCount() + group.candidates().size();
-    return dialect().command(line.verb()).filter(SmtpCommand::joinsRecipients).isPresent()
+    return dialect().command(line.verb(), this).filter(SmtpCommand::joinsRecipients).isPresent()
         && (possible < settings().maxRecipients() || group.candidates().isEmpty());
   }
 
   void obey(CommandLine line) {
     listener.counters().command();
     guard.command();
-    Optional<SmtpCommand> command = dialect().command(line.verb());
+    Optional<SmtpCommand> command = dialect().command(line.verb(), this);
     if (command.isPresent() && command.get().isJunk()) {
       guard.junk();
     }
@@ -374,11 +448,18 @@ public final class SmtpSession {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
     }
-    if (command.isPresent()) {
-      command.get().run(this, line.argument());
-    } else {
+    if (command.isEmpty()) {
       error(Replies.UNKNOWN);
+    } else if (isTlsMissing() && !command.get().needsNoTls()) {
+      error(Replies.TLS_FIRST);
+    } else {
+      command.get().run(this, line.argument());
     }
+  }
+
+  private boolean isTlsMissing() {
+    return settings().definition().tls() == ListenerDefinition.TlsMode.STARTTLS_REQUIRED
+        && !client.isSecure();
   }
 
   /**
@@ -470,8 +551,11 @@ public final class SmtpSession {
 
   private <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
     if (!ended) {
+      paused = false;
       answer.accept(value, fault);
-      resume();
+      if (!paused) {
+        resume();
+      }
     }
   }
 
