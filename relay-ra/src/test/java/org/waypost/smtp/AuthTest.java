@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package org.waypost.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,8 +93,7 @@ class AuthTest {
     EmbeddedServer server = session(CLEAR);
     assertThat(ask(server, "EHLO client")).contains("AUTH SCRAM-SHA-256\r\n");
     for (String mechanism : new String[] {"PLAIN", "LOGIN", "OAUTHBEARER", "XOAUTH2"}) {
-      assertThat(ask(server, "AUTH " + mechanism))
-          .isEqualTo("538 5.7.11 Mechanism needs TLS\r\n");
+      assertThat(ask(server, "AUTH " + mechanism)).isEqualTo("538 5.7.11 Mechanism needs TLS\r\n");
     }
     assertThat(application.signIns).isEmpty();
   }
@@ -90,8 +104,7 @@ class AuthTest {
     assertThat(scram(server, "anna", "secret")).isEqualTo("235 2.7.0 Signed in\r\n");
     assertThat(application.signIns)
         .containsExactly(
-            new Credentials.ScramStart(null, "anna"),
-            new Credentials.ScramEnd(null, "anna", true));
+            new Credentials.ScramStart(null, "anna"), new Credentials.ScramEnd(null, "anna", true));
     server.send("MAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.net>\r\nDATA\r\nx\r\n.\r\n");
     var session = application.messages.get(0).envelope().session();
     assertThat(session.user()).isEqualTo("anna");
@@ -148,8 +161,7 @@ class AuthTest {
 
   @Test
   void theCommandHasItsPlace() {
-    EmbeddedServer server =
-        new EmbeddedServer(application, data, 1 << 20, CLEAR.settings());
+    EmbeddedServer server = new EmbeddedServer(application, data, 1 << 20, CLEAR.settings());
     server.replies();
     assertThat(ask(server, "AUTH SCRAM-SHA-256")).isEqualTo("503 5.5.1 Say EHLO first\r\n");
     ask(server, "HELO client");
@@ -185,8 +197,7 @@ class AuthTest {
 
   @Test
   void notOfferedMeansNotObeyed() {
-    EmbeddedServer server =
-        session(SocketServer.Options.of(TlsMode.NONE, AuthMode.NONE));
+    EmbeddedServer server = session(SocketServer.Options.of(TlsMode.NONE, AuthMode.NONE));
     assertThat(ask(server, "EHLO c")).doesNotContain("AUTH");
     assertThat(ask(server, "AUTH SCRAM-SHA-256"))
         .isEqualTo("502 5.5.1 AUTH is not offered here\r\n");
@@ -216,7 +227,8 @@ class AuthTest {
   void responsesAndTheCommandItselfMayBeLong() {
     EmbeddedServer server = session(CLEAR);
     String longMessage = base64("x".repeat(9_000));
-    assertThat(ask(server, "auth SCRAM-SHA-256 " + longMessage)).startsWith("501 5.5.2 The message");
+    assertThat(ask(server, "auth SCRAM-SHA-256 " + longMessage))
+        .startsWith("501 5.5.2 The message");
     ask(server, "AUTH SCRAM-SHA-256");
     assertThat(ask(server, longMessage)).startsWith("501 5.5.2 The message");
     assertThat(ask(server, "NOOP " + "x".repeat(9_000))).startsWith("500 5.5.2 Line too long");

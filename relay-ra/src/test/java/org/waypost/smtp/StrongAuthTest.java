@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package org.waypost.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,8 +139,7 @@ class StrongAuthTest {
                   client,
                   new ScramClient("p=tls-server-end-point,,", "anna", "abcd", "secret", other)))
           .isEqualTo("535 5.7.8 Credentials are not right");
-      assertThat(application.signIns)
-          .endsWith(new Credentials.ScramEnd(null, "anna", false));
+      assertThat(application.signIns).endsWith(new Credentials.ScramEnd(null, "anna", false));
     }
   }
 
@@ -143,8 +157,7 @@ class StrongAuthTest {
           .startsWith("501 5.5.2 ");
       assertThat(client.ask("AUTH SCRAM-SHA-256-PLUS " + base64("p=tls-unique,,n=anna,r=abc")))
           .isEqualTo("501 5.5.2 The channel binding that is offered is tls-server-end-point");
-      assertThat(client.ask("AUTH SCRAM-SHA-256 " + base64("n,,n=anna,r=abc")))
-          .startsWith("334 ");
+      assertThat(client.ask("AUTH SCRAM-SHA-256 " + base64("n,,n=anna,r=abc"))).startsWith("334 ");
     }
   }
 

@@ -60,14 +60,14 @@ final class MessageBody {
     this.pace = new DataPace(session.settings().limits().time(), session.activity().now());
   }
 
-  /** The farewell, if the client takes too long. */
-  Optional<Reply> overdue(Activity activity) {
-    return pace.overdue(activity);
+  /** Another chunk of it begins: the pause before it was no part of it. */
+  void goOn() {
+    pace.goOn(session.activity().now());
   }
 
-  /** Another chunk begins; how long the client took to begin it says nothing about its pace. */
-  void goesOn() {
-    pace.goesOn(session.activity().now());
+  /** The farewell, if it comes too slowly. */
+  Optional<Reply> overdue(Activity activity) {
+    return pace.overdue(activity);
   }
 
   /** Octets of content so far. */
@@ -90,9 +90,9 @@ final class MessageBody {
       return 0;
     }
     in.getBytes(in.readerIndex(), scratch, 0, count);
+    pace.received(count);
     int taken = decoder.decode(scratch, 0, count, this::keep);
     in.skipBytes(taken);
-    pace.received(taken);
     return taken;
   }
 

@@ -109,9 +109,13 @@ record PemFile(List<X509Certificate> certificates, Optional<PrivateKey> key) {
   private static PrivateKeyInfo decrypt(Object found, char[] secret)
       throws IOException, OperatorException, PKCSException {
     return found instanceof PKCS8EncryptedPrivateKeyInfo modern
-        ? modern.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder().setProvider(Decryption.PROVIDER).build(secret))
+        ? modern.decryptPrivateKeyInfo(
+            new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                .setProvider(Decryption.PROVIDER)
+                .build(secret))
         : ((PEMEncryptedKeyPair) found)
-            .decryptKeyPair(new JcePEMDecryptorProviderBuilder().setProvider(Decryption.PROVIDER).build(secret))
+            .decryptKeyPair(
+                new JcePEMDecryptorProviderBuilder().setProvider(Decryption.PROVIDER).build(secret))
             .getPrivateKeyInfo();
   }
 

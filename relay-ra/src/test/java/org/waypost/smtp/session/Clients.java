@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package org.waypost.smtp.session;
 
 import java.net.InetSocketAddress;
@@ -17,7 +32,11 @@ public final class Clients {
     InetSocketAddress address = new InetSocketAddress("127.0.0.1", 4711);
     return new Client(
         new ListenerSettings(
-            ListenerDefinition.of("test", ListenerRole.RELAY, 0), "mx.example.org", List.of(), 1, 1),
+            ListenerDefinition.of("test", ListenerRole.RELAY, 0),
+            "mx.example.org",
+            List.of(),
+            1,
+            1),
         address,
         address);
   }

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package org.waypost.smtp.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,7 +124,8 @@ class KeyFormsTest {
       })
   void ellipticCurves(String command) throws Exception {
     openssl(command);
-    openssl("req -x509 -new -key ec.key -passin pass:@ -out ec.crt -days 30 -subj /CN=ec.example.org");
+    openssl(
+        "req -x509 -new -key ec.key -passin pass:@ -out ec.crt -days 30 -subj /CN=ec.example.org");
     CertificateStatus status = read(PASSWORD).get(0);
     assertThat(status.problem()).isEmpty();
     // Without subjectAltName the common name counts.
@@ -130,8 +146,7 @@ class KeyFormsTest {
   @Test
   void keysOfOtherKindsAreNamed() throws Exception {
     openssl("genpkey -algorithm x25519 -out other.key");
-    Files.writeString(
-        folder.resolve("other.pem"), Files.readString(folder.resolve("rsa.crt")));
+    Files.writeString(folder.resolve("other.pem"), Files.readString(folder.resolve("rsa.crt")));
     assertThat(read(null).get(0).problem()).contains("is not of RSA, EC or EdDSA");
   }
 }
