@@ -177,6 +177,13 @@ final class EmbeddedServer {
     send(octets.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /** Sends, but waits for the reply to DATA, as a client has to. */
+  void converse(String octets) {
+    for (String turn : octets.split("(?<=DATA\r\n)")) {
+      send(turn);
+    }
+  }
+
   void send(byte... octets) {
     channel.writeInbound(Unpooled.copiedBuffer(octets));
   }

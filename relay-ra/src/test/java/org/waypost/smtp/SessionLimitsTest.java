@@ -46,7 +46,7 @@ class SessionLimitsTest {
   @Test
   void endsAfterTooManyCommands() {
     EmbeddedServer server = greeted(Altered.session("commands", 5));
-    server.send("MAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\nNOOP\r\n.\r\nNOOP\r\n");
+    server.converse("MAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\nNOOP\r\n.\r\nNOOP\r\n");
     assertThat(server.replies()).endsWith("250 2.0.0 OK\r\n");
     server.send("NOOP\r\n");
     assertEnds(server, "421 4.7.0 Too many commands");
@@ -57,7 +57,7 @@ class SessionLimitsTest {
     EmbeddedServer server = greeted(Altered.session("errors", 2));
     server.send("FOO\r\nBAR\r\n");
     assertThat(server.channel.isOpen()).isTrue();
-    server.send("DATA\r\n");
+    server.converse("DATA\r\n");
     assertEnds(server, "421 4.7.0 Too many errors");
     assertThat(server.context.counters().figures().errors()).isEqualTo(3);
   }
@@ -65,7 +65,7 @@ class SessionLimitsTest {
   @Test
   void endsAfterTooMuchJunkSinceTheLastMessage() {
     EmbeddedServer server = greeted(Altered.session("junk", 4));
-    server.send("NOOP\r\nVRFY a\r\nRSET\r\n" + MESSAGE + "NOOP\r\nHELP\r\nRSET\r\nNOOP\r\n");
+    server.converse("NOOP\r\nVRFY a\r\nRSET\r\n" + MESSAGE + "NOOP\r\nHELP\r\nRSET\r\nNOOP\r\n");
     assertThat(server.channel.isOpen()).isTrue();
     server.send("EHLO again\r\n");
     assertEnds(server, "421 4.7.0 Too many commands without a message");
@@ -74,7 +74,7 @@ class SessionLimitsTest {
   @Test
   void aRefusedMessageMakesUpForNoJunk() {
     EmbeddedServer server = greeted(Altered.session("junk", 2));
-    server.send("NOOP\r\n" + MESSAGE.replace("text", "REFUSE") + "NOOP\r\n");
+    server.converse("NOOP\r\n" + MESSAGE.replace("text", "REFUSE") + "NOOP\r\n");
     assertEnds(server, "421 4.7.0 Too many commands without a message");
   }
 
@@ -92,7 +92,7 @@ class SessionLimitsTest {
   @Test
   void endsAfterTooManyMessages() {
     EmbeddedServer server = greeted(Altered.session("messages", 2));
-    server.send(MESSAGE + MESSAGE);
+    server.converse(MESSAGE + MESSAGE);
     assertThat(server.channel.isOpen()).isTrue();
     server.send("MAIL FROM:<>\r\n");
     assertEnds(server, "421 4.7.0 Too many messages in one session, connect again");
@@ -108,7 +108,7 @@ class SessionLimitsTest {
   @Test
   void refusesMessagesOverTheLimit() {
     EmbeddedServer server = greeted(Altered.with(EmbeddedServer.SETTINGS, "maxMessageSize", 5L));
-    server.send(MESSAGE);
+    server.converse(MESSAGE);
     assertThat(server.replies()).endsWith("552 5.3.4 Message is larger than the limit\r\n");
     server.send("MAIL FROM:<> SIZE=6\r\n");
     assertThat(server.replies()).startsWith("552 5.3.4 ");
@@ -126,9 +126,9 @@ class SessionLimitsTest {
   @Test
   void refusesDataLinesOverTheLimit() {
     EmbeddedServer server = greeted(Altered.size("dataLine", 998));
-    server.send(MESSAGE.replace("text", "x".repeat(998)));
+    server.converse(MESSAGE.replace("text", "x".repeat(998)));
     assertThat(server.replies()).endsWith("250 2.6.0 Queued\r\n");
-    server.send(MESSAGE.replace("text", "x".repeat(999)));
+    server.converse(MESSAGE.replace("text", "x".repeat(999)));
     assertThat(server.replies()).endsWith("550 5.6.0 Line over 998 octets in message data\r\n");
   }
 }

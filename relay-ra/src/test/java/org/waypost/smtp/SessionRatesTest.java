@@ -47,7 +47,7 @@ class SessionRatesTest {
   @Test
   void refusesMessagesOverARateAtMail() {
     EmbeddedServer server = greeted(new Rate(Subject.ADDRESS, Unit.MESSAGES, 2, DAY));
-    server.send(MESSAGE + MESSAGE);
+    server.converse(MESSAGE + MESSAGE);
     assertThat(server.replies()).contains("250 2.6.0").doesNotContain("450");
     server.send(MAIL);
     assertThat(server.replies())
@@ -80,10 +80,10 @@ class SessionRatesTest {
   @Test
   void refusesOctetsOverARateByTheDeclaredAndTheActualSize() {
     EmbeddedServer server = greeted(new Rate(Subject.ADDRESS, Unit.BYTES, 20, DAY));
-    server.send(MESSAGE + "MAIL FROM:<> SIZE=9\r\n");
+    server.converse(MESSAGE + "MAIL FROM:<> SIZE=9\r\n");
     String refusal = "450 4.7.1 Too many octets of your address for now, try later\r\n";
     assertThat(server.replies()).endsWith(refusal);
-    server.send(MESSAGE);
+    server.converse(MESSAGE);
     assertThat(server.replies()).endsWith("250 2.6.0 Queued\r\n");
     server.send(MAIL);
     assertThat(server.replies()).isEqualTo(refusal);

@@ -15,6 +15,7 @@
  */
 package org.waypost.smtp.session;
 
+import io.netty.util.concurrent.Future;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -370,6 +371,15 @@ public final class SmtpSession {
   void refuseEarlyTalker() {
     listener.counters().earlyTalker();
     end(Replies.EARLY_TALKER);
+  }
+
+  /** Does something later, on the event loop of the session, unless it is cancelled. */
+  Future<?> after(Duration delay, Runnable task) {
+    return connection.loop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void countMemoryWait() {
+    listener.counters().memoryWait();
   }
 
   /** The farewell, if the client takes too long. */
