@@ -28,12 +28,15 @@ import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.settings.Settings;
 
 /**
- * Proves that the node works (the queue leads to a worker, the SMTP listener greets), and says so
- * once. Runs on a thread of its own after the start.
+ * Proves that the node works (the queue leads to a worker, a listener greets), and says so once.
+ * Runs on a thread of its own after the start.
  *
  * <p>With the system property {@code waypost.announce} it writes to the process's standard output,
  * and ends the process when the node does not come up: then the process is there for nothing else.
@@ -42,6 +45,10 @@ final class Announcement implements Runnable {
 
   private static final Logger LOG = System.getLogger(Announcement.class.getName());
   private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /** Shorter where no port is free, as somebody has to do something; two tries are made by then. */
+  private static final Duration BIND_LIMIT = Duration.ofSeconds(35);
+
   private static final int EXIT_NOT_READY = 3;
 
   private final Relay relay;
@@ -83,29 +90,34 @@ final class Announcement implements Runnable {
   }
 
   private String prove() throws InterruptedException {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    long begun = System.nanoTime();
     boolean queue = false;
     while (!cancelled) {
       queue = queue || probeQueue();
-      boolean greets = queue && greets();
+      ListenersAtWork listeners = ListenersAtWork.of(relay.listeners().statuses());
+      boolean greets = queue && listeners.isEnough() && greets(listeners);
       if (greets && (!announce || consoleAnswers())) {
         return "";
       }
-      if (System.nanoTime() > end) {
-        return missing(queue, greets);
+      Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+      if (waited.compareTo(listeners.isNoneBound() ? BIND_LIMIT : LIMIT) > 0) {
+        return missing(queue, greets, listeners);
       }
       Thread.sleep(queue ? 100 : 1_000);
     }
     return "";
   }
 
-  private String missing(boolean queue, boolean greets) {
+  private String missing(boolean queue, boolean greets, ListenersAtWork listeners) {
+    if (listeners.isNoneBound()) {
+      return "no listener could be bound: " + listeners.problems();
+    }
     if (!queue) {
       return "messages sent to the queue do not reach a worker";
     }
     return greets
         ? "the console on port " + settings.httpPort() + " does not answer"
-        : "the SMTP listener on " + listener() + " does not greet";
+        : "no listener greets: " + listeners.summary();
   }
 
   /**
@@ -140,10 +152,27 @@ final class Announcement implements Runnable {
     }
   }
 
-  private boolean greets() {
+  /** Whether a listener greets, where there is one that can be asked in so simple a manner. */
+  private static boolean greets(ListenersAtWork listeners) {
+    List<ListenerStatus> simple =
+        listeners.listening().stream().filter(Announcement::greetsAnybody).toList();
+    return simple.isEmpty() || simple.stream().anyMatch(Announcement::greets);
+  }
+
+  private static boolean greetsAnybody(ListenerStatus status) {
+    return status.definition().tls() != ListenerDefinition.TlsMode.IMPLICIT
+        && !status.definition().proxyProtocol()
+        && status.definition().allowedNetworks().isEmpty();
+  }
+
+  private static boolean greets(ListenerStatus status) {
+    Duration delay = status.definition().limits().time().greetingDelay();
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(reachable(), settings.smtpPort()), 2_000);
-      socket.setSoTimeout(5_000);
+      socket.connect(
+          new InetSocketAddress(
+              ListenersAtWork.reachable(status.address().getAddress()), status.address().getPort()),
+          2_000);
+      socket.setSoTimeout((int) delay.plusSeconds(5).toMillis());
       byte[] start = socket.getInputStream().readNBytes(3);
       socket.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
       return new String(start, StandardCharsets.US_ASCII).equals("220");
@@ -153,15 +182,15 @@ final class Announcement implements Runnable {
   }
 
   private InetAddress reachable() {
-    return settings.bind().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.bind();
+    return ListenersAtWork.reachable(settings.bind());
   }
 
   private void ready() {
     String line =
         "Waypost is ready: console http://"
             + new HostPort(reachable().getHostAddress(), settings.httpPort())
-            + "/, SMTP "
-            + listener()
+            + "/, "
+            + ListenersAtWork.of(relay.listeners().statuses()).summary()
             + ", mode "
             + settings.mode().name().toLowerCase(java.util.Locale.ROOT);
     if (announce) {
@@ -182,11 +211,9 @@ final class Announcement implements Runnable {
   }
 
   private void notReady(String missing) {
-    LOG.log(Level.ERROR, "Waypost is not ready after {0} s: {1}", LIMIT.toSeconds(), missing);
+    LOG.log(Level.ERROR, "Waypost is not ready: {0}", missing);
     if (announce) {
-      print(
-          FileDescriptor.err,
-          "waypost: not ready after " + LIMIT.toSeconds() + " s: " + missing + signIn());
+      print(FileDescriptor.err, "waypost: not ready: " + missing + signIn());
       Runtime.getRuntime().exit(EXIT_NOT_READY);
     }
   }
@@ -196,9 +223,5 @@ final class Announcement implements Runnable {
     // Not closed, as the stream is the process's.
     PrintStream out = new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
     out.println(line);
-  }
-
-  private String listener() {
-    return new HostPort(reachable().getHostAddress(), settings.smtpPort()).toString();
   }
 }

@@ -36,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.settings.Settings;
 import org.waypost.submission.RelaySubmissions;
 
@@ -56,6 +57,9 @@ public class NodeBean {
 
   @Resource(lookup = "java:app/waypost/ConnectionFactory")
   private ConnectionFactory connections;
+
+  @Resource(lookup = "java:app/waypost/SmtpServer")
+  private SmtpServerConnectionFactory smtpServer;
 
   @Resource private ManagedScheduledExecutorService timer;
 
@@ -108,6 +112,7 @@ public class NodeBean {
             settings,
             connections,
             streamProperty(),
+            smtpServer,
             new RelaySubmissions.InTransaction() {
               @Override
               public <T> T run(java.util.concurrent.Callable<T> work) throws Exception {

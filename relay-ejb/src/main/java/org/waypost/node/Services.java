@@ -25,6 +25,11 @@ import org.waypost.capture.CapturedMail;
 import org.waypost.content.StoredContent;
 import org.waypost.health.Readiness;
 import org.waypost.identity.Accounts;
+import org.waypost.identity.SignInLocks;
+import org.waypost.identity.Users;
+import org.waypost.listeners.JsonListenerFormat;
+import org.waypost.listeners.ListenerFormat;
+import org.waypost.listeners.Listeners;
 import org.waypost.parking.ParkedMail;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
@@ -77,7 +82,31 @@ public class Services {
   @Produces
   @ApplicationScoped
   Accounts accounts() {
-    return relay().accounts();
+    return relay().identity().accounts();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Users users() {
+    return relay().identity().users();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SignInLocks signInLocks() {
+    return relay().identity().locks();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Listeners listeners() {
+    return relay().listeners();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ListenerFormat listenerFormat() {
+    return new JsonListenerFormat();
   }
 
   @Produces
@@ -92,10 +121,13 @@ public class Services {
     checks.add(new Readiness.Check("node", started, started ? "" : "not started"));
     boolean database = started && relay().database().isUp();
     checks.add(new Readiness.Check("database", database, database ? "" : "does not answer"));
+    if (started) {
+      checks.add(ListenersAtWork.of(relay().listeners().statuses()).check());
+    }
     boolean proven = started && node.isProven();
     checks.add(
         new Readiness.Check(
-            "mail", proven, proven ? "" : "the listener or the queue has not answered yet"));
+            "mail", proven, proven ? "" : "the listeners or the queue have not answered yet"));
     return checks;
   }
 

@@ -24,7 +24,7 @@ import java.util.List;
  *
  * @param connections how many at one time
  * @param session within one session
- * @param time for how long
+ * @param time for how long; at most a day each
  * @param size how large
  * @param rates how often; empty for no limit
  */
@@ -141,19 +141,18 @@ public record ListenerLimits(
 
     /** Checks the ranges. */
     public Time {
-      if (greetingDelay.isNegative() || grace.isNegative()) {
-        throw new IllegalArgumentException("time: not negative");
-      }
       if (minDataRate < 0) {
         throw new IllegalArgumentException("time.minDataRate: 0 or more, not " + minDataRate);
       }
-      positive("time.greet", greet.toMillis());
-      positive("time.handshake", handshake.toMillis());
-      positive("time.command", command.toMillis());
-      positive("time.silence", silence.toMillis());
-      positive("time.data", data.toMillis());
-      positive("time.call", call.toMillis());
-      positive("time.memory", memory.toMillis());
+      notNegative("time.greetingDelay", greetingDelay);
+      positive("time.greet", greet);
+      positive("time.handshake", handshake);
+      positive("time.command", command);
+      positive("time.silence", silence);
+      positive("time.data", data);
+      positive("time.call", call);
+      positive("time.memory", memory);
+      notNegative("time.grace", grace);
     }
   }
 
@@ -215,10 +214,21 @@ public record ListenerLimits(
     /** Checks the ranges. */
     public Rate {
       positive("rates.amount", amount);
-      positive("rates.per", per.toMillis());
-      if (per.compareTo(Duration.ofDays(1)) > 0) {
-        throw new IllegalArgumentException("rates.per: at most a day, not " + per);
+      positive("rates.per", per);
+      if (amount > per.toNanos()) {
+        throw new IllegalArgumentException("rates.amount: at most one a nanosecond");
       }
+    }
+  }
+
+  private static void positive(String what, Duration value) {
+    positive(what, value.toMillis());
+    notNegative(what, value);
+  }
+
+  private static void notNegative(String what, Duration value) {
+    if (value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(what + ": at most a day, not " + value);
     }
   }
 

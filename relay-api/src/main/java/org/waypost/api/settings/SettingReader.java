@@ -17,7 +17,6 @@ package org.waypost.api.settings;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,6 @@ import org.waypost.api.net.Network;
 /** Reads variables and turns their texts into values; an empty text counts as a missing one. */
 final class SettingReader {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(|k|m|g)(?:ib?|b)?");
 
   private final Function<String, String> source;
@@ -108,23 +106,6 @@ final class SettingReader {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("not a path: '" + text + "'", e);
     }
-  }
-
-  /** {@code 30s}, {@code 5m} and the like. */
-  static Duration duration(String text) {
-    Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "not a duration such as 30s, 5m, 2h or 5d: '" + text + "'");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
   }
 
   /** {@code 500k}, {@code 50m} and the like, in octets. */

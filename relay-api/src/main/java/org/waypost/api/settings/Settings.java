@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.net.Network;
@@ -86,9 +87,11 @@ public final class Settings {
     maxRecipients();
     smtpCalls();
     smtpMemory();
+    listenerLimits();
     deliveryWorkers();
     siteConnections();
     mxPort();
+    tlsTrust();
     retrySchedule();
     expiry();
     keepTrace();
@@ -247,6 +250,11 @@ public final class Settings {
         text -> SettingReader.between(SettingReader.size(text), 1L << 20, 1L << 40, text));
   }
 
+  /** {@code WAYPOST_LISTENER_LIMITS}: limits of the listeners that are made at first start. */
+  public ListenerLimits listenerLimits() {
+    return reader.read("WAYPOST_LISTENER_LIMITS", ListenerLimits.DEFAULT, LimitsText::parse);
+  }
+
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
   public int deliveryWorkers() {
     return reader.number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
@@ -260,6 +268,14 @@ public final class Settings {
   /** {@code WAYPOST_MX_PORT}: the port of mail exchangers; 25 in the real world. */
   public int mxPort() {
     return reader.port("WAYPOST_MX_PORT", 25);
+  }
+
+  /**
+   * {@code WAYPOST_TLS_TRUST}: a file of certificates in PEM, trusted beside those of the platform
+   * where a message requires verified TLS.
+   */
+  public Optional<Path> tlsTrust() {
+    return reader.optional("WAYPOST_TLS_TRUST", CertificateFile::check);
   }
 
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */
@@ -276,7 +292,7 @@ public final class Settings {
         text -> {
           List<Duration> pauses = new ArrayList<>();
           for (String part : text.split(",")) {
-            Duration pause = SettingReader.duration(part.strip());
+            Duration pause = DurationText.parse(part.strip());
             if (pause.isZero()) {
               throw new IllegalArgumentException("a pause is longer than nothing: '" + text + "'");
             }
@@ -288,17 +304,17 @@ public final class Settings {
 
   /** {@code WAYPOST_EXPIRY}: how long delivery is tried. */
   public Duration expiry() {
-    return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), SettingReader::duration);
+    return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), DurationText::parse);
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */
   public Duration keepTrace() {
-    return reader.read("WAYPOST_KEEP_TRACE", Duration.ofDays(30), SettingReader::duration);
+    return reader.read("WAYPOST_KEEP_TRACE", Duration.ofDays(30), DurationText::parse);
   }
 
   /** {@code WAYPOST_KEEP_CAPTURED}: how long captured mail is kept. */
   public Duration keepCaptured() {
-    return reader.read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), SettingReader::duration);
+    return reader.read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), DurationText::parse);
   }
 
   /** The {@code WAYPOST_OAUTH_…} variables: which access tokens are taken for sign-in, if any. */

@@ -68,7 +68,7 @@ public record SignInSettings(
         variable,
         fallback,
         text -> {
-          Duration duration = SettingReader.duration(text);
+          Duration duration = DurationText.parse(text);
           if (duration.compareTo(Duration.ofSeconds(1)) < 0
               || duration.compareTo(Duration.ofDays(365)) > 0) {
             throw new IllegalArgumentException("not within 1s to 365d: '" + text + "'");

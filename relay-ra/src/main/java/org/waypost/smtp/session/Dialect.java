@@ -87,16 +87,15 @@ public final class Dialect {
         .map(Offered::parameter);
   }
 
-  /** The verbs of the commands that are offered in the session. */
+  /** The verbs of all commands that are known in the session. */
   public List<String> verbs(SmtpSession session) {
     Set<String> hidden = new HashSet<>();
     extensions.stream()
         .filter(extension -> extension.keyword(session).isEmpty())
         .forEach(extension -> extension.commands().forEach(command -> hidden.add(command.verb())));
     return commands.values().stream()
-        .filter(command -> command.isOffered(session))
+        .filter(command -> command.isOffered(session) && !hidden.contains(command.verb()))
         .map(SmtpCommand::verb)
-        .filter(verb -> !hidden.contains(verb))
         .toList();
   }
 

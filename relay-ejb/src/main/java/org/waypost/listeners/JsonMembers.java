@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.listeners;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The members of a JSON object, read strictly: each by its type, and those that nobody asked for
+ * refused. null counts as left out. Every fault is an {@link InvalidListenerException} that names
+ * the member.
+ */
+final class JsonMembers {
+
+  private static final int MOST_ITEMS = 500;
+  private static final int MOST_CHARACTERS = 200;
+
+  private final String path;
+  private final JsonObject json;
+  private final Set<String> known = new HashSet<>();
+
+  private JsonMembers(String path, JsonObject json) {
+    this.path = path;
+    this.json = json;
+  }
+
+  static JsonMembers of(JsonObject json) {
+    return new JsonMembers("", json);
+  }
+
+  /** The members of a member; without any when it is left out. */
+  JsonMembers object(String name) {
+    JsonValue value = value(name);
+    if (value == null) {
+      return new JsonMembers(path + name + ".", JsonValue.EMPTY_JSON_OBJECT);
+    }
+    if (value instanceof JsonObject object) {
+      return new JsonMembers(path + name + ".", object);
+    }
+    throw fault(name, "not an object: " + quoted(value));
+  }
+
+  /** A text, read by the parser; or the fallback. */
+  <T> T text(String name, T fallback, Function<String, T> parser) {
+    JsonValue value = value(name);
+    return value == null ? fallback : parsed(name, value, parser);
+  }
+
+  boolean flag(String name, boolean fallback) {
+    JsonValue value = value(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+      return value == JsonValue.TRUE;
+    }
+    throw fault(name, "not true or false: " + quoted(value));
+  }
+
+  long number(String name, long fallback) {
+    JsonValue value = value(name);
+    if (value == null) {
+      return fallback;
+    }
+    try {
+      if (value instanceof JsonNumber number) {
+        return number.longValueExact();
+      }
+    } catch (ArithmeticException e) {
+      throw fault(name, "not a whole number, or too large: " + quoted(value));
+    }
+    throw fault(name, "not a number: " + quoted(value));
+  }
+
+  /** Texts, each read by the parser; or the fallback. */
+  <T> List<T> texts(String name, List<T> fallback, Function<String, T> parser) {
+    List<JsonValue> items = items(name);
+    if (items == null) {
+      return fallback;
+    }
+    List<T> values = new ArrayList<>();
+    for (JsonValue item : items) {
+      values.add(parsed(name, item, parser));
+    }
+    return values;
+  }
+
+  /** The members of each object of a list; none when it is left out. */
+  List<JsonMembers> objects(String name) {
+    List<JsonValue> items = items(name);
+    List<JsonMembers> objects = new ArrayList<>();
+    for (JsonValue item : items == null ? List.<JsonValue>of() : items) {
+      if (!(item instanceof JsonObject object)) {
+        throw fault(name, "not an object: " + quoted(item));
+      }
+      objects.add(new JsonMembers(path + name + ".", object));
+    }
+    return objects;
+  }
+
+  /** One of an enumeration's names, in lower case. */
+  <E extends Enum<E>> E oneOf(String name, E fallback, Class<E> type) {
+    return text(
+        name,
+        fallback,
+        text -> {
+          List<String> names = new ArrayList<>();
+          for (E constant : type.getEnumConstants()) {
+            String lower = constant.name().toLowerCase(Locale.ROOT);
+            if (lower.equals(text)) {
+              return constant;
+            }
+            names.add(lower);
+          }
+          throw new IllegalArgumentException(
+              "one of " + String.join(", ", names) + ", not '" + text + "'");
+        });
+  }
+
+  /** Refuses members that were not asked for. */
+  void end() {
+    for (String name : json.keySet()) {
+      if (!known.contains(name)) {
+        throw fault(shortened(name), "there is no such member");
+      }
+    }
+  }
+
+  InvalidListenerException fault(String name, String problem) {
+    return new InvalidListenerException(path + name, problem);
+  }
+
+  private JsonValue value(String name) {
+    known.add(name);
+    JsonValue value = json.get(name);
+    return value == JsonValue.NULL ? null : value;
+  }
+
+  private List<JsonValue> items(String name) {
+    JsonValue value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof JsonArray array)) {
+      throw fault(name, "not a list: " + quoted(value));
+    }
+    if (array.size() > MOST_ITEMS) {
+      throw fault(name, "at most " + MOST_ITEMS + " items, not " + array.size());
+    }
+    return array;
+  }
+
+  private <T> T parsed(String name, JsonValue value, Function<String, T> parser) {
+    if (!(value instanceof JsonString string) || string.getString().length() > MOST_CHARACTERS) {
+      throw fault(
+          name, "not a text of at most " + MOST_CHARACTERS + " characters: " + quoted(value));
+    }
+    try {
+      return parser.apply(string.getString());
+    } catch (IllegalArgumentException e) {
+      throw fault(name, shortened(e.getMessage()));
+    }
+  }
+
+  private static String quoted(JsonValue value) {
+    return shortened(value.toString());
+  }
+
+  private static String shortened(String text) {
+    String plain = text.replaceAll("\\p{Cntrl}", " ");
+    return plain.length() <= 300 ? plain : plain.substring(0, 300) + "…";
+  }
+}
