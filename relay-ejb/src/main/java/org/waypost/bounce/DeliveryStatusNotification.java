@@ -21,11 +21,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.waypost.api.mail.MessageId;
-import org.waypost.bounce.FailureReport.Action;
+import org.waypost.bounce.StatusReport.Action;
 
 /**
  * Delivery status notifications (RFC 3464): a {@code multipart/report} (RFC 6522) of a text for
- * people, fields for programs, and the header of the original.
+ * people, fields for programs, and the original or its header.
  */
 public final class DeliveryStatusNotification {
 
@@ -42,9 +42,9 @@ public final class DeliveryStatusNotification {
    * @param id of the notification itself
    * @param date of the notification
    */
-  public static byte[] build(FailureReport report, MessageId id, Instant date) {
+  public static byte[] build(StatusReport report, MessageId id, Instant date) {
     boolean utf8 = report.isInternational();
-    OriginalHeader original = OriginalHeader.of(report.originalHeader(), utf8);
+    Returned original = Returned.of(report.original(), utf8);
     // The id is random; besides, no line of the parts begins with a hyphen.
     String boundary = "=_" + id;
     Lines out = new Lines();
@@ -66,9 +66,9 @@ public final class DeliveryStatusNotification {
     StatusFields.write(out, report, utf8);
 
     out.line("--" + boundary);
-    out.line("Content-Type: " + (utf8 ? "message/global-headers" : "text/rfc822-headers"));
+    out.line("Content-Type: " + original.type());
     out.line("Content-Transfer-Encoding: " + (original.eightBit() ? "8bit" : "7bit"));
-    out.line("Content-Description: Header of the undelivered message");
+    out.line("Content-Description: " + original.description());
     out.line("");
     out.octets(original.octets());
     out.line("");
@@ -77,12 +77,10 @@ public final class DeliveryStatusNotification {
   }
 
   private static void header(
-      Lines out, FailureReport report, MessageId id, Instant date, String boundary, boolean eight) {
-    boolean delayed = report.recipients().stream().allMatch(r -> r.action() == Action.DELAYED);
+      Lines out, StatusReport report, MessageId id, Instant date, String boundary, boolean eight) {
     out.line("From: Mail Delivery System <MAILER-DAEMON@" + report.hostname() + ">");
     out.line("To: <" + report.sender() + ">");
-    out.line(
-        "Subject: " + (delayed ? "Your message is delayed" : "Your message was not delivered"));
+    out.line("Subject: " + subject(report));
     out.line("Date: " + date(date));
     out.line("Message-ID: <" + id + "@" + report.hostname() + ">");
     // RFC 3834 5: so that no vacation responder answers.
@@ -94,6 +92,18 @@ public final class DeliveryStatusNotification {
     out.line("");
     out.line("This is a delivery status notification in MIME format.");
     out.line("");
+  }
+
+  private static String subject(StatusReport report) {
+    if (report.hasFailure()) {
+      return "Your message was not delivered";
+    }
+    if (report.isOnly(Action.DELIVERED)) {
+      return "Your message was delivered";
+    }
+    return report.recipients().stream().anyMatch(each -> each.action() == Action.DELAYED)
+        ? "Your message is delayed"
+        : "Your message was relayed";
   }
 
   static String date(Instant at) {

@@ -17,8 +17,8 @@ package org.waypost.bounce;
 
 import java.util.List;
 import org.waypost.api.mail.Reply;
-import org.waypost.bounce.FailureReport.Action;
-import org.waypost.bounce.FailureReport.Recipient;
+import org.waypost.bounce.StatusReport.Action;
+import org.waypost.bounce.StatusReport.Recipient;
 
 /** The text for people: who did not get the message, why, and what to do. */
 final class HumanText {
@@ -27,7 +27,7 @@ final class HumanText {
 
   private HumanText() {}
 
-  static void write(Lines out, FailureReport report) {
+  static void write(Lines out, StatusReport report) {
     boolean utf8 = report.isInternational();
     out.line("This is the mail system at " + report.hostname() + ".");
     group(out, report, Action.FAILED, utf8, "Your message could not be delivered to:");
@@ -38,6 +38,13 @@ final class HumanText {
         utf8,
         "Your message could not be delivered in time, and is not tried any more, to:");
     group(out, report, Action.DELAYED, utf8, "Your message has not been delivered yet to:");
+    group(
+        out,
+        report,
+        Action.RELAYED,
+        utf8,
+        "Your message was handed to a mail system that may not tell you of its delivery, for:");
+    group(out, report, Action.DELIVERED, utf8, "Your message was delivered to:");
     out.line("");
     paragraph(out, advice(report));
     out.line("");
@@ -47,7 +54,7 @@ final class HumanText {
   }
 
   private static void group(
-      Lines out, FailureReport report, Action action, boolean utf8, String heading) {
+      Lines out, StatusReport report, Action action, boolean utf8, String heading) {
     List<Recipient> those =
         report.recipients().stream().filter(each -> each.action() == action).toList();
     if (those.isEmpty()) {
@@ -74,14 +81,21 @@ final class HumanText {
     return recipient.peer() == null ? reply.text() : recipient.peer() + ": " + reply;
   }
 
-  private static String advice(FailureReport report) {
-    if (report.recipients().stream().allMatch(each -> each.action() == Action.DELAYED)) {
+  private static String advice(StatusReport report) {
+    if (!report.hasFailure() && report.recipients().stream().noneMatch(HumanText::isDelayed)) {
+      return "You need not do anything: you are told because your mail program asked for it.";
+    }
+    if (!report.hasFailure()) {
       return "You need not do anything: delivery is tried again. You will hear from this system"
           + " if it does not succeed.";
     }
     return "Please check the addresses above. If they are right, tell the people or the"
         + " postmaster there by another way, and show them the reason above. You need not send"
         + " the message again to anybody who is not listed here.";
+  }
+
+  private static boolean isDelayed(Recipient recipient) {
+    return recipient.action() == Action.DELAYED;
   }
 
   private static void paragraph(Lines out, String text) {

@@ -18,8 +18,8 @@ package org.waypost.bounce;
 import java.util.List;
 import org.waypost.api.mail.EnhancedStatus;
 import org.waypost.api.mail.Reply;
-import org.waypost.bounce.FailureReport.Action;
-import org.waypost.bounce.FailureReport.Recipient;
+import org.waypost.bounce.StatusReport.Action;
+import org.waypost.bounce.StatusReport.Recipient;
 
 /** The fields for programs (RFC 3464 2). */
 final class StatusFields {
@@ -28,7 +28,10 @@ final class StatusFields {
 
   private StatusFields() {}
 
-  static void write(Lines out, FailureReport report, boolean utf8) {
+  static void write(Lines out, StatusReport report, boolean utf8) {
+    if (report.envelopeId() != null) {
+      out.line("Original-Envelope-Id: " + report.envelopeId());
+    }
     out.line("Reporting-MTA: dns; " + report.hostname());
     out.line("X-Waypost-Id: " + report.id());
     out.line("Arrival-Date: " + DeliveryStatusNotification.date(report.arrivedAt()));
@@ -41,8 +44,16 @@ final class StatusFields {
 
   private static void recipient(Lines out, Recipient recipient, boolean utf8) {
     String type = utf8 ? "utf-8" : "rfc822";
+    if (recipient.original() != null) {
+      int semicolon = recipient.original().indexOf(';');
+      out.line(
+          "Original-Recipient: "
+              + recipient.original().substring(0, semicolon)
+              + "; "
+              + recipient.original().substring(semicolon + 1));
+    }
     out.line("Final-Recipient: " + type + "; " + recipient.address());
-    out.line("Action: " + (recipient.action() == Action.DELAYED ? "delayed" : "failed"));
+    out.line("Action: " + recipient.action().word());
     out.line("Status: " + status(recipient));
     if (recipient.peer() != null) {
       out.line("Remote-MTA: dns; " + host(recipient.peer()));
@@ -58,8 +69,14 @@ final class StatusFields {
 
   /** Its class follows from the action (RFC 3464 2.3.4), whatever the peer's was. */
   static EnhancedStatus status(Recipient recipient) {
-    int statusClass = recipient.action() == Action.FAILED ? 5 : 4;
     EnhancedStatus own = recipient.reply().status();
+    int statusClass =
+        switch (recipient.action()) {
+          case RELAYED, DELIVERED -> 2;
+          case FAILED -> 5;
+          case EXPIRED -> own != null && own.statusClass() == 5 ? 5 : 4;
+          case DELAYED -> 4;
+        };
     if (recipient.action() == Action.EXPIRED && own == null) {
       return new EnhancedStatus(4, 4, 7);
     }

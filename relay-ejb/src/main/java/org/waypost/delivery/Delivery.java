@@ -18,9 +18,13 @@ package org.waypost.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.waypost.api.mail.DeliverBy;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.routing.Router;
@@ -40,6 +44,8 @@ import org.waypost.trace.MessageState;
 public final class Delivery {
 
   private static final Reply CAPTURED = Reply.of(250, "2.0.0", "Captured");
+  private static final Reply TOO_LATE =
+      Reply.of(554, "5.4.7", "The time that its sender gave for delivery has passed");
   private static final Reply NO_PLACE =
       Reply.of(451, "4.4.5", "No connection to the destination was free in time");
 
@@ -77,24 +83,33 @@ public final class Delivery {
     // The routes are asked again for each attempt: they may have been changed while the mail
     // waited, and what was one destination may be several.
     List<DestinationGroup> parts = router.group(job.header().sender(), job.group().recipients());
-    List<Attempted.Result> results = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
     int waiting = 0;
     for (DestinationGroup part : parts) {
-      Optional<List<Attempted.Result>> made = attempt(job, part);
+      Optional<List<Result>> made =
+          isTooLate(job, start)
+              ? Optional.of(same(part, MessageState.EXPIRED, TOO_LATE))
+              : attempt(job, part);
       waiting += made.isEmpty() ? 1 : 0;
       results.addAll(made.orElseGet(() -> same(part, MessageState.DEFERRED, NO_PLACE)));
     }
     String route = parts.get(0).route();
     if (waiting == parts.size() && start.isBefore(job.expiresAt())) {
-      outcomes.waits(job, route);
+      outcomes.waits(job, route, results, start);
     } else {
       finish(job, route, start, results);
     }
   }
 
+  /** After the deadline that it was given, a message is returned without an attempt (RFC 2852). */
+  private static boolean isTooLate(Job job, Instant now) {
+    DeliverBy by = job.header().options().deliverBy();
+    return by != null && by.mode() == DeliverBy.Mode.RETURN && !now.isBefore(by.deadline());
+  }
+
   /** What came of the recipients of one destination; nothing when there was no place to try. */
-  private Optional<List<Attempted.Result>> attempt(Job job, DestinationGroup part) {
-    EmailAddress first = part.recipients().get(0);
+  private Optional<List<Result>> attempt(Job job, DestinationGroup part) {
+    EmailAddress first = part.recipients().get(0).address();
     Target target = router.route(job.header().sender(), first).target();
     if (target instanceof Target.Capture) {
       return Optional.of(same(part, MessageState.CAPTURED, CAPTURED));
@@ -128,8 +143,7 @@ public final class Delivery {
     }
   }
 
-  private Optional<List<Attempted.Result>> transmit(
-      Job job, DestinationGroup part, Hops.Found found) {
+  private Optional<List<Result>> transmit(Job job, DestinationGroup part, Hops.Found found) {
     DeliveryReport report;
     Optional<SiteSlots.Slot> slot = slots.acquire(found.site());
     if (slot.isEmpty()) {
@@ -144,39 +158,39 @@ public final class Delivery {
                   job.header().sender(),
                   part.recipients(),
                   job.content(),
-                  job.header().smtpUtf8()));
+                  job.header().options()));
     } finally {
       slot.get().close();
     }
     if (report.uncertain()) {
       counters.uncertain();
     }
-    return Optional.of(report.outcomes().stream().map(Delivery::result).toList());
+    Map<EmailAddress, Recipient> recipients = new HashMap<>();
+    part.recipients().forEach(each -> recipients.put(each.address(), each));
+    return Optional.of(
+        report.outcomes().stream()
+            .map(outcome -> result(recipients.get(outcome.recipient()), outcome))
+            .toList());
   }
 
-  private static Attempted.Result result(RecipientOutcome outcome) {
+  private static Result result(Recipient recipient, RecipientOutcome outcome) {
     MessageState state =
         switch (outcome.kind()) {
           case DELIVERED -> MessageState.DELIVERED;
           case DEFERRED -> MessageState.DEFERRED;
           case FAILED -> MessageState.BOUNCED;
         };
-    return new Attempted.Result(
-        outcome.recipient(), state, outcome.peer(), outcome.reply().toString());
+    return new Result(recipient, state, outcome.peer(), outcome.reply(), outcome.promises());
   }
 
-  private static List<Attempted.Result> same(
-      DestinationGroup part, MessageState state, Reply reply) {
-    return part.recipients().stream()
-        .map(recipient -> new Attempted.Result(recipient, state, null, reply.toString()))
-        .toList();
+  private static List<Result> same(DestinationGroup part, MessageState state, Reply reply) {
+    return part.recipients().stream().map(recipient -> Result.of(recipient, state, reply)).toList();
   }
 
-  private void finish(Job job, String route, Instant start, List<Attempted.Result> results) {
+  private void finish(Job job, String route, Instant start, List<Result> results) {
     Instant now = Instant.now();
     boolean expired = !now.isBefore(job.expiresAt());
-    List<Attempted.Result> judged =
-        expired ? results.stream().map(Delivery::expire).toList() : results;
+    List<Result> judged = expired ? results.stream().map(Result::expired).toList() : results;
     outcomes.write(
         job,
         new Attempted(
@@ -185,14 +199,8 @@ public final class Delivery {
             start,
             Duration.between(start, now).toMillis(),
             route,
-            judged),
+            judged.stream().map(Result::traced).toList()),
+        judged,
         now);
-  }
-
-  private static Attempted.Result expire(Attempted.Result result) {
-    return result.state() == MessageState.DEFERRED
-        ? new Attempted.Result(
-            result.recipient(), MessageState.EXPIRED, result.host(), result.reply())
-        : result;
   }
 }

@@ -28,6 +28,7 @@ import org.waypost.queue.MailHeader;
  * @param content its octets
  * @param attempt number of the attempt, from 1
  * @param expiresAt when it is given up
+ * @param told whether the sender has been told that it is late
  * @param parked whether it has a row in the parking
  */
 public record Job(
@@ -36,4 +37,5 @@ public record Job(
     MailContent content,
     int attempt,
     Instant expiresAt,
+    boolean told,
     boolean parked) {}

@@ -16,19 +16,22 @@
 package org.waypost.delivery;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.waypost.api.mail.EmailAddress;
-import org.waypost.api.mail.EnhancedStatus;
+import org.waypost.api.mail.MailOptions;
+import org.waypost.api.mail.MailOptions.ReturnContent;
 import org.waypost.api.mail.MessageId;
-import org.waypost.api.mail.Reply;
+import org.waypost.api.mail.Recipient;
+import org.waypost.api.mail.Recipient.Notify;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.bounce.DeliveryStatusNotification;
-import org.waypost.bounce.FailureReport;
+import org.waypost.bounce.StatusReport;
+import org.waypost.bounce.StatusReport.Action;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
 import org.waypost.intake.HeaderScan;
@@ -40,19 +43,17 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.routing.Router;
 import org.waypost.store.Statements;
-import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.TraceWriter;
 
 /**
- * Makes the notification for recipients that failed, and parks it, due at once.
+ * Makes the notification about an attempt, one for all recipients of whom there is something to
+ * tell, and parks it, due at once.
  *
  * <p>It is parked and not sent to the queue, so that it is written in the same transaction as the
- * failure: neither is there without the other, whatever dies when.
+ * outcome: neither is there without the other, whatever dies when.
  */
 final class Notifications {
-
-  private static final int HEADER_LIMIT = 64 * 1024;
 
   private final String hostname;
   private final Router router;
@@ -66,51 +67,60 @@ final class Notifications {
     this.trace = trace;
   }
 
-  /** A notification with its content, ready to be parked. */
-  record Notification(ParkedGroup parked, MailContent content) {}
+  /**
+   * A notification with its content, ready to be parked.
+   *
+   * @param tellsOfDelay whether a recipient is told to be delayed
+   */
+  record Notification(ParkedGroup parked, MailContent content, boolean tellsOfDelay) {}
 
-  /** The notification about what failed; nothing when nothing did, or the sender is null. */
-  Optional<Notification> of(Job job, List<Attempted.Result> results, Instant now) {
+  /** The notification about results; nothing when there is nothing to tell, or nobody to tell. */
+  Optional<Notification> of(Job job, List<Result> results, Instant now) {
     EmailAddress sender = job.header().sender();
-    List<FailureReport.Recipient> failed =
-        results.stream()
-            .filter(
-                result ->
-                    result.state() == MessageState.BOUNCED
-                        || result.state() == MessageState.EXPIRED)
-            .map(result -> failed(result, now))
-            .toList();
     // RFC 5321 6.1: nothing is ever sent about a notification.
-    if (failed.isEmpty() || sender.isNullSender()) {
+    if (sender.isNullSender()) {
+      return Optional.empty();
+    }
+    List<StatusReport.Recipient> told = new ArrayList<>();
+    for (Result result : results) {
+      Tidings.of(job, result, now).ifPresent(action -> told.add(told(job, result, action, now)));
+    }
+    if (told.isEmpty()) {
       return Optional.empty();
     }
     MessageId id = MessageId.next();
+    MailOptions options = job.header().options();
     byte[] octets =
         DeliveryStatusNotification.build(
-            new FailureReport(
+            new StatusReport(
                 job.header().id(),
                 sender,
                 job.header().acceptedAt(),
                 hostname,
-                failed,
-                headerOf(job.content()),
-                job.header().smtpUtf8()),
+                told,
+                ReturnedContent.of(
+                    job.content(), options, results.stream().anyMatch(Tidings::isFailure)),
+                job.header().smtpUtf8(),
+                options.envelopeId()),
             id,
             now);
-    return Optional.of(parked(id, sender, new MemoryContent(octets), now));
+    boolean tellsOfDelay = told.stream().anyMatch(each -> each.action() == Action.DELAYED);
+    MailContent content = new MemoryContent(octets);
+    return Optional.of(
+        new Notification(parked(id, sender, content, options, now), content, tellsOfDelay));
   }
 
   /** Writes a notification. Part of the caller's ledger work. */
   void park(Statements statements, Notification notification) throws SQLException {
     MailHeader header = notification.parked().header();
     DestinationGroup group = notification.parked().group();
-    trace.scheduled(statements, header, group.recipients(), MessageState.QUEUED);
+    trace.scheduled(statements, header, group.addresses(), MessageState.QUEUED);
     ParkedTable.park(statements, notification.parked());
     ContentTable.store(statements, header.id(), group.number(), notification.content());
   }
 
-  private Notification parked(MessageId id, EmailAddress sender, MailContent content, Instant now) {
-    List<EmailAddress> recipients = List.of(sender);
+  private ParkedGroup parked(
+      MessageId id, EmailAddress sender, MailContent content, MailOptions about, Instant now) {
     HeaderScan scan = scan(content);
     MailHeader header =
         new MailHeader(
@@ -123,34 +133,37 @@ final class Notifications {
             List.of(),
             1,
             content.size(),
-            sender.needsSmtpUtf8(),
-            content.hasEightBit());
-    DestinationGroup group = router.group(EmailAddress.NULL_SENDER, recipients).get(0);
-    return new Notification(
-        new ParkedGroup(
-            header, group, ParkedEntry.State.DEFERRED, 0, now, schedule.expiresAt(now), null),
-        content);
-  }
-
-  private static FailureReport.Recipient failed(Attempted.Result result, Instant now) {
-    return new FailureReport.Recipient(
-        result.recipient(),
-        result.state() == MessageState.EXPIRED
-            ? FailureReport.Action.EXPIRED
-            : FailureReport.Action.FAILED,
-        reply(result.reply()),
-        result.host(),
+            content.hasEightBit(),
+            options(about, sender));
+    // RFC 3461 6.1: about a notification, nobody is notified.
+    List<Recipient> recipients = List.of(new Recipient(sender, Set.of(Notify.NEVER), null));
+    return new ParkedGroup(
+        header,
+        router.group(EmailAddress.NULL_SENDER, recipients).get(0),
+        ParkedEntry.State.DEFERRED,
+        0,
         now,
+        schedule.expiresAt(header),
+        false,
         null);
   }
 
-  /** Reads a reply as {@link Reply#toString} writes it. */
-  private static Reply reply(String line) {
-    int code = Integer.parseInt(line.substring(0, 3));
-    String rest = line.substring(Math.min(4, line.length()));
-    return EnhancedStatus.atStartOf(rest)
-        .map(status -> new Reply(code, status, rest.substring(status.toString().length()).strip()))
-        .orElseGet(() -> new Reply(code, null, rest));
+  /** A notification is as secret (RFC 8689 5) and as urgent (RFC 6710) as what it is about. */
+  private static MailOptions options(MailOptions about, EmailAddress sender) {
+    MailOptions options = MailOptions.NONE.withPriority(about.priority());
+    options = about.requireTls() ? options.withRequireTls().withRet(ReturnContent.HDRS) : options;
+    return sender.needsSmtpUtf8() ? options.withSmtpUtf8() : options;
+  }
+
+  private static StatusReport.Recipient told(Job job, Result result, Action action, Instant now) {
+    return new StatusReport.Recipient(
+        result.recipient().address(),
+        result.recipient().originalRecipient(),
+        action,
+        result.reply(),
+        result.host(),
+        now,
+        action == Action.DELAYED ? job.expiresAt() : null);
   }
 
   private static HeaderScan scan(MailContent content) {
@@ -159,21 +172,5 @@ final class Notifications {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("Octets in memory can be read", e);
     }
-  }
-
-  /** The header of a message, as far as it lies within the first 64 KiB. */
-  private static byte[] headerOf(MailContent content) {
-    byte[] start;
-    try (InputStream in = content.open()) {
-      start = in.readNBytes(HEADER_LIMIT);
-    } catch (IOException e) {
-      return new byte[0];
-    }
-    for (int i = 0; i + 3 < start.length; i++) {
-      if (start[i] == '\r' && start[i + 1] == '\n' && start[i + 2] == '\r') {
-        return Arrays.copyOf(start, i + 2);
-      }
-    }
-    return start;
   }
 }

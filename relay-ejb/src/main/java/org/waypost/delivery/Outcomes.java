@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.waypost.api.mail.EmailAddress;
 import org.waypost.content.ContentTable;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
@@ -61,8 +60,12 @@ final class Outcomes {
     this.counters = counters;
   }
 
-  /** Parks a job that found no place at its destination; it counts as no attempt. */
-  void waits(Job job, String route) {
+  /**
+   * Parks a job that found no place at its destination; it counts as no attempt, but its sender may
+   * have to be told that it is late.
+   */
+  void waits(Job job, String route, List<Result> results, Instant now) {
+    Optional<Notifications.Notification> notification = notification(job, results, now);
     long jitter = ThreadLocalRandom.current().nextLong(WAIT_FOR_PLACE.toMillis());
     ParkedGroup parked =
         new ParkedGroup(
@@ -70,13 +73,17 @@ final class Outcomes {
             job.group(),
             ParkedEntry.State.WAITING,
             job.attempt() - 1,
-            Instant.now().plus(WAIT_FOR_PLACE).plusMillis(jitter),
+            now.plus(WAIT_FOR_PLACE).plusMillis(jitter),
             job.expiresAt(),
+            isTold(job, notification),
             null);
     ledger.writeAndWait(
         statements -> {
-          trace.waiting(statements, job.header(), job.group().recipients());
+          trace.waiting(statements, job.header(), job.group().addresses());
           park(statements, job, parked);
+          if (notification.isPresent()) {
+            notifications.park(statements, notification.get());
+          }
           return null;
         });
     trace.settled(job.header().id());
@@ -84,16 +91,17 @@ final class Outcomes {
   }
 
   /** Writes an attempt, and returns when it is on disk. */
-  void write(Job job, Attempted attempted, Instant now) {
-    List<EmailAddress> deferred = recipients(attempted, MessageState.DEFERRED);
+  void write(Job job, Attempted attempted, List<Result> results, Instant now) {
+    List<Result> deferred =
+        results.stream().filter(result -> result.state() == MessageState.DEFERRED).toList();
+    Optional<Notifications.Notification> notification = notification(job, results, now);
     Optional<ParkedGroup> parked =
         deferred.isEmpty()
             ? Optional.empty()
-            : Optional.of(deferred(job, attempted, deferred, now));
-    Optional<Notifications.Notification> notification = notification(job, attempted, now);
+            : Optional.of(deferred(job, deferred, isTold(job, notification), now));
     ledger.writeAndWait(
         statements -> {
-          trace.attempted(statements, job.header(), job.group().recipients(), attempted);
+          trace.attempted(statements, job.header(), job.group().addresses(), attempted);
           if (parked.isPresent()) {
             park(statements, job, parked.get());
           } else if (job.parked()) {
@@ -114,36 +122,37 @@ final class Outcomes {
 
   /** An outcome that is not written is made again, so no notification may stand in its way. */
   private Optional<Notifications.Notification> notification(
-      Job job, Attempted attempted, Instant now) {
+      Job job, List<Result> results, Instant now) {
     try {
-      return notifications.of(job, attempted.results(), now);
+      return notifications.of(job, results, now);
     } catch (RuntimeException e) {
       LOG.log(
           Level.ERROR,
-          job.header().id() + " failed, and the notification to its sender could not be made",
+          job.header().id()
+              + " was attempted, and the notification to its sender could not be made",
           e);
       return Optional.empty();
     }
   }
 
-  private ParkedGroup deferred(
-      Job job, Attempted attempted, List<EmailAddress> recipients, Instant now) {
+  private static boolean isTold(Job job, Optional<Notifications.Notification> notification) {
+    return job.told() || notification.filter(it -> it.tellsOfDelay()).isPresent();
+  }
+
+  private ParkedGroup deferred(Job job, List<Result> deferred, boolean told, Instant now) {
     Instant due =
         schedule.next(job.attempt(), now, job.expiresAt(), ThreadLocalRandom.current()::nextDouble);
-    String reply =
-        attempted.results().stream()
-            .filter(result -> result.state() == MessageState.DEFERRED)
-            .map(Attempted.Result::reply)
-            .findFirst()
-            .orElse(null);
+    // So that the sender is told at the deadline, and not at the next attempt after it.
+    Instant deadline = Tidings.notifyAt(job).filter(now::isBefore).orElse(due);
     return new ParkedGroup(
         job.header(),
-        job.group().withRecipients(recipients),
+        job.group().withRecipients(deferred.stream().map(Result::recipient).toList()),
         ParkedEntry.State.DEFERRED,
         job.attempt(),
-        due,
+        deadline.isBefore(due) ? deadline : due,
         job.expiresAt(),
-        reply);
+        told,
+        deferred.get(0).traced().reply());
   }
 
   private static void park(Statements statements, Job job, ParkedGroup parked) throws SQLException {
@@ -185,12 +194,5 @@ final class Outcomes {
 
   private static boolean has(Attempted attempted, MessageState state) {
     return attempted.results().stream().anyMatch(result -> result.state() == state);
-  }
-
-  private static List<EmailAddress> recipients(Attempted attempted, MessageState state) {
-    return attempted.results().stream()
-        .filter(result -> result.state() == state)
-        .map(Attempted.Result::recipient)
-        .toList();
   }
 }

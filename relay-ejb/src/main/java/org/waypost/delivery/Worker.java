@@ -161,8 +161,7 @@ public final class Worker {
     }
     try (QueuedContent queued = QueuedContent.read(message, header, spool)) {
       delivery.attempt(
-          new Job(
-              header, group, queued.content(), 1, schedule.expiresAt(header.acceptedAt()), false));
+          new Job(header, group, queued.content(), 1, schedule.expiresAt(header), false, false));
     }
   }
 
@@ -194,6 +193,7 @@ public final class Worker {
               content.read(header.id(), parked.group().number(), header.size(), header.eightBit()),
               parked.attempts() + 1,
               parked.expiresAt(),
+              parked.told(),
               true));
     }
   }

@@ -16,8 +16,14 @@
 package org.waypost.intake;
 
 import java.net.InetAddress;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.queue.MailHeader;
 
@@ -25,30 +31,42 @@ import org.waypost.queue.MailHeader;
  * Mail that is handed in, whichever way.
  *
  * @param sender the reverse-path
- * @param recipients forward-paths, 1 or more
+ * @param recipients forward-paths, 1 or more, each with what was asked for it
  * @param content the octets
  * @param origin how it came in
  * @param client address of the client; null for Waypost itself
  * @param with the protocol for the Received field
- * @param smtpUtf8 whether SMTPUTF8 was asked for
+ * @param options what the sender asked for the message
  * @param tags to find it by
  */
 public record IncomingMail(
     EmailAddress sender,
-    List<EmailAddress> recipients,
+    List<Recipient> recipients,
     MailContent content,
     MailHeader.Origin origin,
     InetAddress client,
     String with,
-    boolean smtpUtf8,
+    MailOptions options,
     List<String> tags) {
 
-  /** Drops recipients that are named twice. */
+  /** Drops recipients that are named again; what was asked first stands. */
   public IncomingMail {
-    recipients = recipients.stream().distinct().toList();
+    recipients = List.copyOf(firstOfEach(recipients));
+    Objects.requireNonNull(options, "Mail has options, if none");
     tags = List.copyOf(tags);
     if (recipients.isEmpty()) {
       throw new IllegalArgumentException("Mail has a recipient");
     }
+  }
+
+  /** The addresses of the recipients. */
+  public List<EmailAddress> addresses() {
+    return recipients.stream().map(Recipient::address).toList();
+  }
+
+  private static Collection<Recipient> firstOfEach(List<Recipient> recipients) {
+    Map<EmailAddress, Recipient> first = new LinkedHashMap<>();
+    recipients.forEach(each -> first.putIfAbsent(each.address(), each));
+    return first.values();
   }
 }

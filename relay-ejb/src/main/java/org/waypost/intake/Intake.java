@@ -45,15 +45,26 @@ public final class Intake {
   private final OutboundQueue queue;
   private final TraceWriter trace;
   private final Counters counters;
+  private final HeldMail held;
 
-  /** Hands mail to this queue. */
+  /**
+   * Hands mail to this queue.
+   *
+   * @param held takes what is not to be delivered yet
+   */
   public Intake(
-      String hostname, Router router, OutboundQueue queue, TraceWriter trace, Counters counters) {
+      String hostname,
+      Router router,
+      OutboundQueue queue,
+      TraceWriter trace,
+      Counters counters,
+      HeldMail held) {
     this.hostname = hostname;
     this.router = router;
     this.queue = queue;
     this.trace = trace;
     this.counters = counters;
+    this.held = held;
   }
 
   /**
@@ -65,16 +76,18 @@ public final class Intake {
    */
   // Octets that are handed on, neither changed nor compared.
   @SuppressWarnings("ArrayRecordComponent")
-  public record Prepared(MailHeader header, List<DestinationGroup> groups, byte[] trace) {}
+  record Prepared(MailHeader header, List<DestinationGroup> groups, byte[] trace) {}
 
   /**
-   * Sends a message to the queue, in the caller's transaction.
+   * Sends a message to the queue, in the caller's transaction; or parks it, if it is to be held,
+   * and returns when that is on disk.
    *
    * @param id that the message gets
    * @param afterCommit is given what has to be done once the transaction is committed
    * @return acceptance with the id in its text, or a refusal
    * @throws jakarta.jms.JMSRuntimeException when the queue does not take it; the transaction must
    *     be rolled back
+   * @throws org.waypost.store.StoreException when the parking does not take it
    */
   public Verdict accept(MessageId id, IncomingMail mail, Consumer<Runnable> afterCommit)
       throws IOException {
@@ -89,21 +102,25 @@ public final class Intake {
       return Verdict.permanent(554, "5.4.6", "Too many hops, this message is in a loop");
     }
     Prepared prepared = prepare(id, mail, scan);
+    if (HeldMail.isHeld(prepared.header(), Instant.now())) {
+      held.park(prepared, mail);
+      afterCommit.accept(() -> count(prepared.header(), 0));
+      return Verdict.accept("2.0.0", "Ok: held as " + id);
+    }
     queue.send(prepared.header(), prepared.groups(), prepared.trace(), mail.content());
-    afterCommit.accept(() -> committed(prepared.header(), mail.recipients(), prepared.groups()));
+    afterCommit.accept(() -> committed(prepared.header(), mail.addresses(), prepared.groups()));
     return Verdict.accept("2.0.0", "Ok: queued as " + id);
   }
 
-  /** What the queue, or the parking, has to know of a message. */
-  public Prepared prepare(MessageId id, IncomingMail mail, HeaderScan scan) {
+  private Prepared prepare(MessageId id, IncomingMail mail, HeaderScan scan) {
     Instant now = id.time();
     byte[] received =
         ReceivedHeader.of(
-            mail.origin().helo(), mail.client(), hostname, mail.with(), id, mail.recipients(), now);
+            mail.origin().helo(), mail.client(), hostname, mail.with(), id, mail.addresses(), now);
     boolean utf8 =
-        mail.smtpUtf8()
+        mail.options().smtpUtf8()
             || mail.sender().needsSmtpUtf8()
-            || mail.recipients().stream().anyMatch(EmailAddress::needsSmtpUtf8);
+            || mail.addresses().stream().anyMatch(EmailAddress::needsSmtpUtf8);
     MailHeader header =
         new MailHeader(
             id,
@@ -115,21 +132,16 @@ public final class Intake {
             mail.tags(),
             mail.recipients().size(),
             received.length + mail.content().size(),
-            utf8,
-            mail.content().hasEightBit() || EightBit.in(received));
+            mail.content().hasEightBit() || EightBit.in(received),
+            utf8 ? mail.options().withSmtpUtf8() : mail.options());
     return new Prepared(header, router.group(mail.sender(), mail.recipients()), received);
   }
 
   /** Notes an accepted message in counters, trace and log. */
-  public void committed(
+  private void committed(
       MailHeader header, List<EmailAddress> recipients, List<DestinationGroup> groups) {
     trace.accepted(header, recipients);
     count(header, groups.size());
-  }
-
-  /** Notes a message that was parked at once and has its trace, in counters and log. */
-  public void parked(MailHeader header) {
-    count(header, 0);
   }
 
   private void count(MailHeader header, int queued) {

@@ -16,7 +16,6 @@
 package org.waypost.intake;
 
 import java.util.List;
-import org.waypost.api.mail.Recipient;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.api.smtp.SessionInfo;
@@ -32,7 +31,7 @@ public final class SmtpMail {
     SessionInfo session = envelope.session();
     return new IncomingMail(
         envelope.sender(),
-        envelope.recipients().stream().map(Recipient::address).toList(),
+        envelope.recipients(),
         content,
         new MailHeader.Origin(
             "SMTP",
@@ -42,7 +41,7 @@ public final class SmtpMail {
             session.listener()),
         session.remote().getAddress(),
         session.protocol(),
-        envelope.options().smtpUtf8(),
+        envelope.options(),
         List.of());
   }
 

@@ -35,7 +35,8 @@ import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
-import org.waypost.identity.SqlAccounts;
+import org.waypost.identity.Identity;
+import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientPolicy;
 import org.waypost.listeners.JsonListenerFormat;
@@ -47,6 +48,7 @@ import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
+import org.waypost.smtpclient.TrustAnchors;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
@@ -77,12 +79,11 @@ public final class Relay implements AutoCloseable {
   private final Intake intake;
   private final RelaySubmissions submissions;
   private final NodeStatistics statistics;
-  private final SqlAccounts accounts;
+  private final Identity identity;
   private final Worker worker;
   private final Probes probes;
   private final ManagedListeners listeners;
   private final Settings settings;
-  private final Optional<String> generatedPassword;
   private final List<ScheduledFuture<?>> tasks;
 
   /**
@@ -104,7 +105,15 @@ public final class Relay implements AutoCloseable {
       SpoolFolder.prepare(settings.data().resolve("spool"));
       ledger = new Ledger(database, threads);
       return new Relay(
-          settings, database, ledger, connections, streamProperty, smtpServer, transactions, timer);
+          settings,
+          database,
+          ledger,
+          connections,
+          streamProperty,
+          smtpServer,
+          transactions,
+          threads,
+          timer);
     } catch (IOException | RuntimeException e) {
       // In a server that goes on, the next deployment must find the data folder free.
       if (ledger != null) {
@@ -123,6 +132,7 @@ public final class Relay implements AutoCloseable {
       Optional<String> streamProperty,
       SmtpServerConnectionFactory smtpServer,
       RelaySubmissions.InTransaction transactions,
+      ThreadFactory threads,
       ScheduledExecutorService timer) {
     this.settings = settings;
     this.database = database;
@@ -132,15 +142,21 @@ public final class Relay implements AutoCloseable {
     Counters counters = new Counters();
     Router router = new Router(settings.mode(), settings.smarthost());
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
-    accounts = new SqlAccounts(database);
-    generatedPassword = accounts.createFirst(ledger, settings.adminPassword());
+    identity = Identity.open(settings, database, ledger, threads);
     traceWriter = new TraceWriter(ledger);
     trace = new SqlTrace(database);
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
     recipientPolicy = new RecipientPolicy(counters);
-    intake = new Intake(hostname, router, queue, traceWriter, counters);
+    intake =
+        new Intake(
+            hostname,
+            router,
+            queue,
+            traceWriter,
+            counters,
+            new HeldMail(ledger, traceWriter, schedule));
     parking =
         new Parking(
             database, ledger, counters, claims -> sendInTransaction(transactions, queue, claims));
@@ -150,12 +166,16 @@ public final class Relay implements AutoCloseable {
             transactions,
             ledger,
             database,
-            traceWriter,
-            schedule,
             new RelaySubmissions.Limits(
                 hostname, settings.maxMessageSize(), settings.maxRecipients()));
     dns = new DnsResolver(settings.dns());
-    client = new SmtpClient(dns, Config.of(hostname));
+    client =
+        new SmtpClient(
+            dns,
+            settings
+                .tlsTrust()
+                .map(file -> Config.of(hostname).with(TrustAnchors.with(file)))
+                .orElseGet(() -> Config.of(hostname)));
     probes = new Probes(queue);
     worker =
         Workers.create(
@@ -223,6 +243,7 @@ public final class Relay implements AutoCloseable {
     new org.waypost.trace.TraceRetention(database, ledger)
         .deleteFinishedBefore(now.minus(settings.keepTrace()));
     submissions.forgetKeys(now);
+    identity.deleteOld();
   }
 
   /** Who may have mail relayed. */
@@ -264,8 +285,8 @@ public final class Relay implements AutoCloseable {
     return statistics;
   }
 
-  SqlAccounts accounts() {
-    return accounts;
+  Identity identity() {
+    return identity;
   }
 
   Database database() {
@@ -286,7 +307,7 @@ public final class Relay implements AutoCloseable {
 
   /** The administrator's password, if it was generated at this start. */
   Optional<String> generatedPassword() {
-    return generatedPassword;
+    return identity.generatedPassword();
   }
 
   @Override
@@ -295,6 +316,7 @@ public final class Relay implements AutoCloseable {
     worker.stop(STOP_LIMIT);
     client.close();
     dns.close();
+    identity.close();
     try {
       traceWriter.flush();
     } finally {

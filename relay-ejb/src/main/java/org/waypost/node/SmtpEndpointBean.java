@@ -38,8 +38,8 @@ import org.waypost.api.smtp.MailContent;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.api.smtp.SmtpEndpoint;
-import org.waypost.identity.Accounts;
 import org.waypost.intake.SmtpMail;
+import org.waypost.store.StoreException;
 
 /** Decides for the SMTP resource adapter. */
 @MessageDriven(name = "SmtpEndpointBean", messageListenerInterface = SmtpEndpoint.class)
@@ -63,22 +63,7 @@ public class SmtpEndpointBean implements SmtpEndpoint {
   @Override
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public SignInAnswer signIn(SessionInfo session, Credentials credentials) {
-    if (!(credentials instanceof Credentials.Password password)) {
-      return new SignInAnswer.Refused();
-    }
-    Accounts.SignIn answer =
-        relay()
-            .accounts()
-            .signIn(
-                password.name(),
-                password.password(),
-                session.remote().getAddress().getHostAddress());
-    if (answer instanceof Accounts.SignIn.Granted granted) {
-      return new SignInAnswer.Granted(granted.name());
-    }
-    return answer instanceof Accounts.SignIn.Throttled throttled
-        ? new SignInAnswer.Throttled(throttled.retryAfter())
-        : new SignInAnswer.Refused();
+    return relay().identity().mail().signIn(session, credentials);
   }
 
   @Override
@@ -94,7 +79,7 @@ public class SmtpEndpointBean implements SmtpEndpoint {
       return relay()
           .intake()
           .accept(MessageId.next(), SmtpMail.incoming(envelope, content), this::runWhenCommitted);
-    } catch (JMSRuntimeException | IOException e) {
+    } catch (JMSRuntimeException | StoreException | IOException e) {
       LOG.log(Level.ERROR, "Mail could not be queued", e);
       context.setRollbackOnly();
       return Verdict.temporary(451, "4.3.0", "The message could not be stored, try again later");

@@ -29,6 +29,7 @@ import org.waypost.queue.MailHeader;
  * @param attempts made so far
  * @param dueAt when it is tried next
  * @param expiresAt when it is given up
+ * @param told whether the sender has been told that delivery is late
  * @param lastReply the newest reply, or what stood in the way; null without one
  */
 public record ParkedGroup(
@@ -38,6 +39,7 @@ public record ParkedGroup(
     int attempts,
     Instant dueAt,
     Instant expiresAt,
+    boolean told,
     String lastReply) {
 
   /** Checks that nothing is missing. */

@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Recipient;
 import org.waypost.content.ContentTable;
 import org.waypost.parking.ParkedEntry.State;
 import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
-import org.waypost.queue.QueuedMail;
+import org.waypost.queue.OptionsText;
+import org.waypost.queue.RecipientsText;
 import org.waypost.store.Statements;
 
 /** The table of parked mail. Every method takes part in the caller's ledger work. */
@@ -36,7 +38,7 @@ public final class ParkedTable {
   private static final String COLUMNS =
       "p.message_id, p.group_number, p.sender, p.recipients, p.subject, p.route, p.destination,"
           + " p.smtp_utf8, p.eight_bit, p.size, p.accepted_at, p.state, p.attempts, p.due_at,"
-          + " p.expires_at, p.last_reply";
+          + " p.expires_at, p.last_reply, p.options, p.recipient_options, p.told";
 
   private ParkedTable() {}
 
@@ -72,17 +74,19 @@ public final class ParkedTable {
    */
   public static boolean parkAgain(Statements statements, ParkedGroup parked) throws SQLException {
     return statements.update(
-            "update parked set recipients = ?, route = ?, destination = ?, state = ?,"
-                + " attempts = ?, claim = claim + 1, due_at = ?, changed_at = ?,"
-                + " last_reply = coalesce(?, last_reply)"
+            "update parked set recipients = ?, recipient_options = ?, route = ?, destination = ?,"
+                + " state = ?, attempts = ?, claim = claim + 1, due_at = ?, changed_at = ?,"
+                + " told = ?, last_reply = coalesce(?, last_reply)"
                 + " where message_id = ? and group_number = ?",
-            QueuedMail.joined(parked.group().recipients()),
+            RecipientsText.addresses(parked.group().recipients()),
+            RecipientsText.options(parked.group().recipients()),
             parked.group().route(),
             parked.group().destination(),
             parked.state().name(),
             parked.attempts(),
             parked.dueAt().toEpochMilli(),
             System.currentTimeMillis(),
+            parked.told(),
             parked.lastReply(),
             parked.header().id().value(),
             parked.group().number())
@@ -94,12 +98,12 @@ public final class ParkedTable {
     statements.update(
         "insert into parked (message_id, group_number, sender, recipients, subject, route,"
             + " destination, smtp_utf8, eight_bit, size, accepted_at, state, attempts, claim,"
-            + " due_at, expires_at, changed_at, last_reply)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
+            + " due_at, expires_at, changed_at, last_reply, options, recipient_options, priority,"
+            + " told) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
         header.id().value(),
         parked.group().number(),
         header.sender().toString(),
-        QueuedMail.joined(parked.group().recipients()),
+        RecipientsText.addresses(parked.group().recipients()),
         header.subject(),
         parked.group().route(),
         parked.group().destination(),
@@ -112,7 +116,11 @@ public final class ParkedTable {
         parked.dueAt().toEpochMilli(),
         parked.expiresAt().toEpochMilli(),
         System.currentTimeMillis(),
-        parked.lastReply());
+        parked.lastReply(),
+        OptionsText.of(header.options()),
+        RecipientsText.options(parked.group().recipients()),
+        header.options().priority(),
+        parked.told());
   }
 
   /** Deletes a group with its content. */
@@ -177,13 +185,18 @@ public final class ParkedTable {
         check.claim());
   }
 
-  /** What is due, most overdue first: the claim checks that would claim it. */
+  /**
+   * What is due: the claim checks that would claim it; high priority first (RFC 6710), then most
+   * overdue.
+   */
   static List<ClaimCheck> due(Statements statements, Instant now, int limit) throws SQLException {
     return statements.query(
-        "select message_id, group_number, claim from parked"
+        "select message_id, group_number, claim, priority from parked"
             + " where state in ('DEFERRED', 'SCHEDULED', 'WAITING') and due_at <= ?"
-            + " order by due_at limit ?",
-        row -> new ClaimCheck(new MessageId(row.getString(1)), row.getInt(2), row.getInt(3) + 1),
+            + " order by priority desc, due_at limit ?",
+        row ->
+            new ClaimCheck(
+                new MessageId(row.getString(1)), row.getInt(2), row.getInt(3) + 1, row.getInt(4)),
         now.toEpochMilli(),
         limit);
   }
@@ -201,15 +214,15 @@ public final class ParkedTable {
 
   /** Reads {@link #COLUMNS} and the message's columns behind them. */
   private static ParkedGroup group(ResultSet row) throws SQLException {
-    List<EmailAddress> recipients = QueuedMail.addresses(row.getString(4));
-    String source = row.getString(17);
+    List<Recipient> recipients = RecipientsText.read(row.getString(4), row.getString(18));
+    String source = row.getString(20);
     MailHeader.Origin origin =
         new MailHeader.Origin(
             source == null ? "LOCAL" : source,
-            row.getString(18),
-            row.getString(19),
-            row.getString(20),
-            row.getString(21));
+            row.getString(21),
+            row.getString(22),
+            row.getString(23),
+            row.getString(24));
     MailHeader header =
         new MailHeader(
             new MessageId(row.getString(1)),
@@ -217,12 +230,12 @@ public final class ParkedTable {
             EmailAddress.parse(row.getString(3)),
             origin,
             row.getString(5),
-            row.getString(22),
+            row.getString(25),
             List.of(),
-            Math.max(recipients.size(), row.getInt(23)),
+            Math.max(recipients.size(), row.getInt(26)),
             row.getLong(10),
-            row.getBoolean(8),
-            row.getBoolean(9));
+            row.getBoolean(9),
+            OptionsText.read(row.getString(17), row.getBoolean(8)));
     return new ParkedGroup(
         header,
         new DestinationGroup(row.getInt(2), row.getString(6), row.getString(7), recipients),
@@ -230,6 +243,7 @@ public final class ParkedTable {
         row.getInt(13),
         Instant.ofEpochMilli(row.getLong(14)),
         Instant.ofEpochMilli(row.getLong(15)),
+        row.getBoolean(19),
         row.getString(16));
   }
 

@@ -28,10 +28,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Recipient;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.queue.ClaimCheck;
-import org.waypost.queue.QueuedMail;
+import org.waypost.queue.RecipientsText;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
@@ -250,7 +251,11 @@ public final class Parking implements ParkedMail {
       throws java.sql.SQLException {
     return statements.query(
         "select group_number, recipients from parked where message_id = ?",
-        row -> new Row(row.getInt(1), QueuedMail.addresses(row.getString(2))),
+        row -> new Row(row.getInt(1), addresses(row.getString(2))),
         id.value());
+  }
+
+  private static List<EmailAddress> addresses(String stored) {
+    return RecipientsText.read(stored, null).stream().map(Recipient::address).toList();
   }
 }

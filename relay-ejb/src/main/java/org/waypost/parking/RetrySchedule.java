@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.waypost.api.mail.DeliverBy;
+import org.waypost.queue.MailHeader;
 
 /**
  * When a message is tried again: a pause for each failed attempt, the last one repeated, each
@@ -39,9 +41,22 @@ public record RetrySchedule(List<Duration> pauses, Duration expiry) {
     }
   }
 
-  /** When a message accepted then is given up. */
-  public Instant expiresAt(Instant acceptedAt) {
-    return acceptedAt.plus(expiry);
+  /**
+   * When a message is given up: its time counts from acceptance, or from the release that was asked
+   * (RFC 4865), and ends with the deadline by which it is to be returned (RFC 2852).
+   */
+  public Instant expiresAt(MailHeader header) {
+    Instant end = start(header).plus(expiry);
+    DeliverBy by = header.options().deliverBy();
+    return by != null && by.mode() == DeliverBy.Mode.RETURN && by.deadline().isBefore(end)
+        ? by.deadline()
+        : end;
+  }
+
+  /** When delivery of a message may begin. */
+  public static Instant start(MailHeader header) {
+    Instant release = header.options().holdUntil();
+    return release != null && release.isAfter(header.acceptedAt()) ? release : header.acceptedAt();
   }
 
   /**

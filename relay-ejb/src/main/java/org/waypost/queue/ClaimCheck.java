@@ -24,5 +24,12 @@ import org.waypost.api.mail.MessageId;
  * @param id of the message
  * @param group number of the destination group
  * @param claim the number that the row's claim is raised to
+ * @param priority of the message, -9 to 9
  */
-public record ClaimCheck(MessageId id, int group, int claim) {}
+public record ClaimCheck(MessageId id, int group, int claim, int priority) {
+
+  /** A claim check of normal priority. */
+  public ClaimCheck(MessageId id, int group, int claim) {
+    this(id, group, claim, 0);
+  }
+}

@@ -18,6 +18,7 @@ package org.waypost.queue;
 import java.util.List;
 import java.util.Objects;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 
 /**
  * Recipients of a message that take the same route to the same destination: one transaction with
@@ -26,10 +27,10 @@ import org.waypost.api.mail.EmailAddress;
  * @param number within the message, from 1
  * @param route name of the route
  * @param destination domain, smart host or store
- * @param recipients 1 or more
+ * @param recipients 1 or more, each with what was asked for it
  */
 public record DestinationGroup(
-    int number, String route, String destination, List<EmailAddress> recipients) {
+    int number, String route, String destination, List<Recipient> recipients) {
 
   /** Checks that there is a recipient. */
   public DestinationGroup {
@@ -41,8 +42,13 @@ public record DestinationGroup(
     }
   }
 
+  /** The addresses of the recipients. */
+  public List<EmailAddress> addresses() {
+    return recipients.stream().map(Recipient::address).toList();
+  }
+
   /** The same group with other recipients. */
-  public DestinationGroup withRecipients(List<EmailAddress> others) {
+  public DestinationGroup withRecipients(List<Recipient> others) {
     return new DestinationGroup(number, route, destination, others);
   }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
 
 /**
@@ -34,8 +35,8 @@ import org.waypost.api.mail.MessageId;
  * @param tags given at submission
  * @param recipientCount of the whole message
  * @param size octets, trace header included
- * @param smtpUtf8 whether the next hop must offer SMTPUTF8
  * @param eightBit whether the message has octets above 127
+ * @param options what the sender asked for it; with SMTPUTF8 when the next hop must offer that
  */
 public record MailHeader(
     MessageId id,
@@ -47,8 +48,8 @@ public record MailHeader(
     List<String> tags,
     int recipientCount,
     long size,
-    boolean smtpUtf8,
-    boolean eightBit) {
+    boolean eightBit,
+    MailOptions options) {
 
   /** Checks that nothing is missing. */
   public MailHeader {
@@ -57,7 +58,13 @@ public record MailHeader(
     Objects.requireNonNull(sender, "sender");
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(options, "options");
     tags = List.copyOf(tags);
+  }
+
+  /** Whether the next hop must offer SMTPUTF8. */
+  public boolean smtpUtf8() {
+    return options.smtpUtf8();
   }
 
   /**

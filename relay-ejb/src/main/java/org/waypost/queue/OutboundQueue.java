@@ -75,7 +75,7 @@ public final class OutboundQueue {
         QueuedMail.write(header, group, message);
         InputStream body = writeBody(message, trace, content);
         try {
-          producer.send(queue, message);
+          producer.setPriority(Urgency.ofJms(header.options().priority())).send(queue, message);
         } finally {
           body.close();
         }
@@ -95,7 +95,7 @@ public final class OutboundQueue {
       for (ClaimCheck claim : claims) {
         Message message = context.createMessage();
         QueuedMail.write(claim, message);
-        producer.send(queue, message);
+        producer.setPriority(Urgency.ofJms(claim.priority())).send(queue, message);
       }
     } catch (JMSException e) {
       throw new jakarta.jms.JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);

@@ -26,7 +26,7 @@ import org.waypost.api.mail.MessageId;
 /**
  * The properties of the messages in the outbound queue: writes and reads them.
  *
- * <p>Recipients are separated by line feeds, which no address can hold.
+ * <p>What was not asked has no property, so that ordinary mail is no larger for it.
  */
 public final class QueuedMail {
 
@@ -67,7 +67,9 @@ public final class QueuedMail {
     message.setIntProperty(GROUP, group.number());
     message.setStringProperty("waypost_route", group.route());
     message.setStringProperty("waypost_destination", group.destination());
-    message.setStringProperty("waypost_to", joined(group.recipients()));
+    message.setStringProperty("waypost_to", RecipientsText.addresses(group.recipients()));
+    setIfPresent(message, "waypost_to_options", RecipientsText.options(group.recipients()));
+    setIfPresent(message, "waypost_options", OptionsText.of(header.options()));
     message.setStringProperty("waypost_from", header.sender().toString());
     message.setLongProperty("waypost_accepted", header.acceptedAt().toEpochMilli());
     message.setStringProperty("waypost_subject", header.subject());
@@ -91,6 +93,9 @@ public final class QueuedMail {
     message.setStringProperty(ID, claim.id().value());
     message.setIntProperty(GROUP, claim.group());
     message.setIntProperty("waypost_claim", claim.claim());
+    if (claim.priority() != 0) {
+      message.setIntProperty("waypost_priority", claim.priority());
+    }
   }
 
   static void writeProbe(Message message) throws JMSException {
@@ -115,8 +120,10 @@ public final class QueuedMail {
           lines(message.getStringProperty("waypost_tags")),
           message.getIntProperty("waypost_recipients"),
           message.getLongProperty("waypost_size"),
-          message.getBooleanProperty("waypost_utf8"),
-          message.getBooleanProperty("waypost_8bit"));
+          message.getBooleanProperty("waypost_8bit"),
+          OptionsText.read(
+              message.getStringProperty("waypost_options"),
+              message.getBooleanProperty("waypost_utf8")));
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new MalformedMessageException("A queued mail misses a property", e);
     }
@@ -129,7 +136,9 @@ public final class QueuedMail {
           message.getIntProperty(GROUP),
           message.getStringProperty("waypost_route"),
           message.getStringProperty("waypost_destination"),
-          addresses(message.getStringProperty("waypost_to")));
+          RecipientsText.read(
+              message.getStringProperty("waypost_to"),
+              message.getStringProperty("waypost_to_options")));
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new MalformedMessageException("A queued mail misses a property", e);
     }
@@ -141,27 +150,13 @@ public final class QueuedMail {
       return new ClaimCheck(
           new MessageId(message.getStringProperty(ID)),
           message.getIntProperty(GROUP),
-          message.getIntProperty("waypost_claim"));
+          message.getIntProperty("waypost_claim"),
+          message.propertyExists("waypost_priority")
+              ? message.getIntProperty("waypost_priority")
+              : 0);
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new MalformedMessageException("A claim check misses a property", e);
     }
-  }
-
-  /** Addresses as one text, as they are queued and stored. */
-  public static String joined(List<EmailAddress> addresses) {
-    if (addresses.size() == 1) {
-      return addresses.get(0).toString();
-    }
-    StringBuilder text = new StringBuilder();
-    for (EmailAddress address : addresses) {
-      text.append(text.isEmpty() ? "" : "\n").append(address);
-    }
-    return text.toString();
-  }
-
-  /** Reads what {@link #joined} wrote. */
-  public static List<EmailAddress> addresses(String joined) {
-    return lines(joined).stream().map(EmailAddress::parse).toList();
   }
 
   private static List<String> lines(String text) {

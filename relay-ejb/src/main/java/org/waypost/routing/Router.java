@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.queue.DestinationGroup;
@@ -54,14 +55,15 @@ public final class Router {
   }
 
   /** Groups of at most 100 recipients that share route and destination, in order of appearance. */
-  public List<DestinationGroup> group(EmailAddress sender, List<EmailAddress> recipients) {
+  public List<DestinationGroup> group(EmailAddress sender, List<Recipient> recipients) {
     record Key(String route, String destination) {}
-    Map<Key, List<EmailAddress>> byDestination = new LinkedHashMap<>();
-    for (EmailAddress recipient : recipients) {
-      Route route = route(sender, recipient);
+    Map<Key, List<Recipient>> byDestination = new LinkedHashMap<>();
+    for (Recipient recipient : recipients) {
+      Route route = route(sender, recipient.address());
       byDestination
           .computeIfAbsent(
-              new Key(route.name(), route.destination(recipient)), key -> new ArrayList<>())
+              new Key(route.name(), route.destination(recipient.address())),
+              key -> new ArrayList<>())
           .add(recipient);
     }
     List<DestinationGroup> groups = new ArrayList<>();

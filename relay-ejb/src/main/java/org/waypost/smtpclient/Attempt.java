@@ -15,11 +15,14 @@
  */
 package org.waypost.smtpclient;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.waypost.api.mail.Reply;
+import org.waypost.content.TextForm;
 import org.waypost.dns.AddressLookup;
 
 /** One attempt to deliver one message: from host to host until every recipient has an outcome. */
@@ -43,6 +46,8 @@ final class Attempt {
   private int sessions;
   private int stale;
   private boolean over;
+  // Null until it is known; assigned once.
+  private Optional<String> fault;
   private Reply obstacle;
   private String peer;
 
@@ -73,11 +78,10 @@ final class Attempt {
   /** Connections that are there already. */
   private void tryKept(NextHop hop) {
     while (!over && stale < MAX_STALE) {
-      SmtpConnection kept = client.pool().take(hop);
-      if (kept == null) {
+      SmtpConnection kept = client.pool().take(hop, Security.of(mail));
+      if (kept == null || !use(kept)) {
         return;
       }
-      use(kept);
     }
   }
 
@@ -105,7 +109,7 @@ final class Attempt {
     SmtpConnection fresh;
     connections++;
     try {
-      fresh = client.connect(hop, address);
+      fresh = client.connect(hop, address, Security.of(mail));
       client.unreachable().remove(address);
     } catch (PeerException e) {
       if (e.kind() == PeerException.Kind.UNREACHABLE) {
@@ -118,12 +122,22 @@ final class Attempt {
     use(fresh);
   }
 
-  private void use(SmtpConnection connection) {
+  /** Whether another connection to the same hop is worth a try, if the attempt is not over. */
+  private boolean use(SmtpConnection connection) {
     boolean reused = connection.isReused();
+    Extensions extensions = new Extensions(connection, mail, client.config().unannouncedEightBit());
+    Optional<Reply> unfit = extensions.unfit();
+    if (unfit.isPresent()) {
+      client.pool().release(connection);
+      failed(unfit.get(), connection.peer());
+      return false;
+    }
     try {
+      if (fault().isPresent()) {
+        outcomes.recordRest(
+            Reply.of(554, "5.6.0", "The message is no text, it has " + fault().get()), null);
+      }
       while (!outcomes.complete()) {
-        Extensions extensions =
-            new Extensions(connection, mail, client.config().unannouncedEightBit());
         new MailTransaction(connection, mail, extensions, outcomes)
             .run(outcomes.pending(client.config().recipientsPerTransaction()));
       }
@@ -134,6 +148,19 @@ final class Attempt {
       failed(e.reply(), connection.peer());
       over = outcomes.complete() || isLast(e, reused);
     }
+    return true;
+  }
+
+  /** What forbids to send the message by DATA; it is read once, when there is a peer to send to. */
+  private Optional<String> fault() throws PeerException {
+    if (fault == null) {
+      try {
+        fault = mail.isBinary() ? Optional.empty() : TextForm.fault(mail.content());
+      } catch (IOException e) {
+        throw Failures.unreadable(e);
+      }
+    }
+    return fault;
   }
 
   /** Whether a session that broke off ends the attempt. */
@@ -152,8 +179,11 @@ final class Attempt {
   /** An address to try after all others. */
   private record Candidate(NextHop hop, InetSocketAddress address) {}
 
+  /** A host that is out of reach may be fit for what others are not: it has to be tried again. */
   private void failed(Reply reply, String at) {
-    obstacle = reply;
-    peer = at;
+    if (obstacle == null || obstacle.isPermanent() || reply.isTemporary()) {
+      obstacle = reply;
+      peer = at;
+    }
   }
 }

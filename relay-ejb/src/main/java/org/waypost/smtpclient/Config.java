@@ -32,6 +32,7 @@ import java.util.Objects;
  * @param startTls whether a connection is encrypted where the peer offers STARTTLS (RFC 7435)
  * @param unannouncedEightBit whether 8-bit content goes to peers without 8BITMIME, which RFC 6152
  *     forbids, instead of being refused with 5.6.3
+ * @param trust who may vouch for a peer where TLS is required
  */
 public record Config(
     String hostname,
@@ -42,7 +43,8 @@ public record Config(
     int messagesPerConnection,
     int recipientsPerTransaction,
     boolean startTls,
-    boolean unannouncedEightBit) {
+    boolean unannouncedEightBit,
+    TrustAnchors trust) {
 
   /**
    * Checks the ranges.
@@ -52,6 +54,7 @@ public record Config(
   public Config {
     Objects.requireNonNull(hostname, "A client has a name");
     Objects.requireNonNull(timeouts, "A client has time-outs");
+    Objects.requireNonNull(trust, "A client trusts somebody");
     if (idle.isNegative()
         || maxIdlePerHop < 0
         || maxIdle < 0
@@ -65,20 +68,39 @@ public record Config(
   /** What holds unless someone says otherwise. */
   public static Config of(String hostname) {
     return new Config(
-        hostname, Timeouts.DEFAULT, Duration.ofSeconds(15), 20, 500, 1000, 100, true, false);
+        hostname,
+        Timeouts.DEFAULT,
+        Duration.ofSeconds(15),
+        20,
+        500,
+        1000,
+        100,
+        true,
+        false,
+        TrustAnchors.ofPlatform());
   }
 
   /** The same with other time-outs. */
   public Config with(Timeouts others) {
+    return with(others, trust);
+  }
+
+  /** The same with other trust anchors. */
+  public Config with(TrustAnchors others) {
+    return with(timeouts, others);
+  }
+
+  private Config with(Timeouts limits, TrustAnchors anchors) {
     return new Config(
         hostname,
-        others,
+        limits,
         idle,
         maxIdlePerHop,
         maxIdle,
         messagesPerConnection,
         recipientsPerTransaction,
         startTls,
-        unannouncedEightBit);
+        unannouncedEightBit,
+        anchors);
   }
 }

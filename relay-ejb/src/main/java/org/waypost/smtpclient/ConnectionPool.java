@@ -45,12 +45,19 @@ final class ConnectionPool implements AutoCloseable {
 
   private final Config config;
   private final Object lock = new Object();
-  private final Map<NextHop, Deque<SmtpConnection>> idle = new HashMap<>();
+  private final Map<Use, Deque<SmtpConnection>> idle = new HashMap<>();
   private final Set<SmtpConnection> inUse = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService sweeper;
   private final Future<?> sweeping;
   private int idleCount;
   private boolean closed;
+
+  /** What a connection can be used for. */
+  private record Use(NextHop hop, Security security) {
+    static Use of(SmtpConnection connection) {
+      return new Use(connection.hop(), connection.security());
+    }
+  }
 
   ConnectionPool(Config config) {
     this.config = config;
@@ -71,18 +78,19 @@ final class ConnectionPool implements AutoCloseable {
         sweeper.scheduleWithFixedDelay(this::sweep, pause, pause, TimeUnit.MILLISECONDS);
   }
 
-  /** A connection that was used before, or null. */
-  SmtpConnection take(NextHop hop) {
+  /** A connection that was used before and is secured in this way, or null. */
+  SmtpConnection take(NextHop hop, Security security) {
+    Use use = new Use(hop, security);
     SmtpConnection taken;
     synchronized (lock) {
-      Deque<SmtpConnection> resting = idle.get(hop);
+      Deque<SmtpConnection> resting = idle.get(use);
       if (resting == null) {
         return null;
       }
       taken = resting.pop();
       idleCount--;
       if (resting.isEmpty()) {
-        idle.remove(hop);
+        idle.remove(use);
       }
     }
     inUse.add(taken);
@@ -97,10 +105,11 @@ final class ConnectionPool implements AutoCloseable {
   /** Takes back a connection whose session can go on. */
   void release(SmtpConnection connection) {
     inUse.remove(connection);
+    Use use = Use.of(connection);
     List<SmtpConnection> surplus = new ArrayList<>(1);
     connection.rest();
     synchronized (lock) {
-      Deque<SmtpConnection> resting = idle.get(connection.hop());
+      Deque<SmtpConnection> resting = idle.get(use);
       if (closed
           || config.maxIdle() == 0
           || config.idle().isZero()
@@ -111,7 +120,7 @@ final class ConnectionPool implements AutoCloseable {
         if (idleCount >= config.maxIdle()) {
           surplus.add(removeOldest());
         }
-        idle.computeIfAbsent(connection.hop(), hop -> new ArrayDeque<>()).push(connection);
+        idle.computeIfAbsent(use, key -> new ArrayDeque<>()).push(connection);
         idleCount++;
       }
     }
@@ -134,7 +143,7 @@ final class ConnectionPool implements AutoCloseable {
     SmtpConnection removed = oldest.removeLast();
     idleCount--;
     if (oldest.isEmpty()) {
-      idle.remove(removed.hop());
+      idle.remove(Use.of(removed));
     }
     return removed;
   }

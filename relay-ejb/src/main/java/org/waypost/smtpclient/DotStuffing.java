@@ -26,7 +26,7 @@ import java.io.OutputStream;
  * any other it keeps what a lenient peer takes for a line end from ending the message (SMTP
  * smuggling).
  */
-final class DotStuffing extends OutputStream {
+final class DotStuffing extends BodyStream {
 
   private static final byte[] END = {'\r', '\n', '.', '\r', '\n'};
 
@@ -40,11 +40,6 @@ final class DotStuffing extends OutputStream {
   DotStuffing(OutputStream out, byte[] block) {
     this.out = out;
     this.block = block;
-  }
-
-  @Override
-  public void write(int octet) throws IOException {
-    write(new byte[] {(byte) octet}, 0, 1);
   }
 
   @Override
@@ -69,7 +64,8 @@ final class DotStuffing extends OutputStream {
     }
   }
 
-  /** Ends the message, and sends what is left; its line end comes first if the message had none. */
+  /** Its line end comes first if the message had none. */
+  @Override
   void end() throws SendFailedException {
     int from = last == '\n' && beforeLast == '\r' ? 2 : 0;
     if (block.length - filled < END.length) {
@@ -100,20 +96,6 @@ final class DotStuffing extends OutputStream {
       out.write(block, 0, count);
     } catch (IOException e) {
       throw new SendFailedException(e);
-    }
-  }
-
-  /** The peer does not take the message; any other exception says that it could not be read. */
-  static final class SendFailedException extends IOException {
-
-    private static final long serialVersionUID = 1L;
-
-    SendFailedException(IOException cause) {
-      super(cause);
-    }
-
-    IOException ioCause() {
-      return (IOException) getCause();
     }
   }
 }

@@ -17,6 +17,7 @@ package org.waypost.smtpclient;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtpclient.PeerException.Kind;
@@ -63,6 +64,36 @@ final class Failures {
     String said = response.length() > 200 ? response.substring(0, 200) : response;
     String text = peer + " sent no SMTP reply while " + stage + ": " + said.strip();
     return failure(Kind.GARBLED, stage, "4.5.0", text, null);
+  }
+
+  /** RFC 8689 4.2.1: another host may do better. */
+  static PeerException withoutTls(String peer) {
+    return unfit(Stage.STARTTLS, "5.7.10", peer + " does not offer TLS, which is required", null);
+  }
+
+  /**
+   * TLS did not come about where it is required.
+   *
+   * @param otherwise what this would be if anybody were trusted
+   */
+  static PeerException unverified(String peer, Throwable thrown, PeerException otherwise) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof CertificateException untrusted) {
+        String why = "The certificate of " + peer + " does not verify: " + untrusted.getMessage();
+        return unfit(Stage.STARTTLS, "5.7.10", why, thrown);
+      }
+    }
+    return otherwise;
+  }
+
+  private static PeerException unfit(Stage stage, String status, String text, Throwable cause) {
+    return new PeerException(Kind.UNFIT, stage, Reply.of(550, status, text), cause);
+  }
+
+  /** The message cannot be read, for no fault of the peer's. */
+  static PeerException unreadable(IOException cause) {
+    Reply reply = Reply.of(451, "4.3.0", "The message could not be read: " + reason(cause));
+    return new PeerException(Kind.CLOSING, Stage.BODY, reply, cause);
   }
 
   static PeerException closing(Stage stage, Reply reply) {

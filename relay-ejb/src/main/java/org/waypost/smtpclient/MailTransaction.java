@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 
 /**
@@ -37,25 +37,27 @@ final class MailTransaction {
   private final OutboundMail mail;
   private final Extensions extensions;
   private final Outcomes outcomes;
-  private final List<EmailAddress> recipients = new ArrayList<>();
-  private final List<EmailAddress> accepted = new ArrayList<>();
+  private final Parameters parameters;
+  private final List<Recipient> recipients = new ArrayList<>();
+  private final List<Recipient> accepted = new ArrayList<>();
 
   MailTransaction(
       SmtpConnection connection, OutboundMail mail, Extensions extensions, Outcomes outcomes) {
     this.connection = connection;
     this.mail = mail;
     this.extensions = extensions;
+    this.parameters = new Parameters(connection, mail);
     this.outcomes = outcomes;
   }
 
   /** Tries to deliver to these recipients, which have no outcome yet. */
-  void run(List<EmailAddress> batch) throws PeerException {
+  void run(List<Recipient> batch) throws PeerException {
     Optional<Reply> obstacle = extensions.obstacle();
     if (obstacle.isPresent()) {
       outcomes.record(batch, obstacle.get(), connection.peer());
       return;
     }
-    for (EmailAddress each : batch) {
+    for (Recipient each : batch) {
       Optional<Reply> own = extensions.obstacle(each);
       if (own.isPresent()) {
         outcomes.record(each, own.get(), connection.peer());
@@ -67,7 +69,9 @@ final class MailTransaction {
       return;
     }
     Optional<Reply> data = connection.offers("PIPELINING") ? pipelined() : stepwise();
-    if (data.isEmpty()) {
+    if (data.isEmpty() && mail.isBinary() && !accepted.isEmpty()) {
+      sendChunk();
+    } else if (data.isEmpty()) {
       connection.needsReset(true);
     } else if (data.get().code() != 354) {
       connection.needsReset(true);
@@ -79,30 +83,32 @@ final class MailTransaction {
       connection.send(DOT);
       connection.reply(Stage.FINAL_DOT);
     } else {
-      sendMessage();
+      send(connection.text());
     }
     connection.countTransaction();
   }
 
-  /** The reply to DATA. */
+  /** The reply to DATA; empty for a binary message, for which it is not given. */
   private Optional<Reply> pipelined() throws PeerException {
     boolean reset = connection.needsReset();
     StringBuilder commands = new StringBuilder(reset ? "RSET\r\n" : "");
     commands.append(mailCommand());
     recipients.forEach(each -> commands.append(rcptCommand(each)));
-    commands.append("DATA\r\n");
+    commands.append(mail.isBinary() ? "" : "DATA\r\n");
     connection.send(octets(commands.toString()));
     if (reset) {
       afterReset(connection.reply(Stage.RESET));
     }
     boolean senderAccepted = afterMail(connection.reply(Stage.MAIL));
-    for (EmailAddress each : recipients) {
+    for (Recipient each : recipients) {
       afterRcpt(each, connection.reply(Stage.RCPT));
     }
     if (!senderAccepted) {
       accepted.clear();
     }
-    return Optional.of(notClosing(Stage.DATA, connection.reply(Stage.DATA)));
+    return mail.isBinary()
+        ? Optional.empty()
+        : Optional.of(notClosing(Stage.DATA, connection.reply(Stage.DATA)));
   }
 
   /** The reply to DATA; empty when it did not come to that. */
@@ -115,11 +121,11 @@ final class MailTransaction {
     if (!afterMail(connection.reply(Stage.MAIL))) {
       return Optional.empty();
     }
-    for (EmailAddress each : recipients) {
+    for (Recipient each : recipients) {
       connection.send(octets(rcptCommand(each)));
       afterRcpt(each, connection.reply(Stage.RCPT));
     }
-    if (accepted.isEmpty()) {
+    if (accepted.isEmpty() || mail.isBinary()) {
       return Optional.empty();
     }
     connection.send(octets("DATA\r\n"));
@@ -140,7 +146,7 @@ final class MailTransaction {
     return reply.isPositive();
   }
 
-  private void afterRcpt(EmailAddress recipient, Reply reply) throws PeerException {
+  private void afterRcpt(Recipient recipient, Reply reply) throws PeerException {
     notClosing(Stage.RCPT, reply);
     if (reply.isPositive()) {
       accepted.add(recipient);
@@ -156,28 +162,36 @@ final class MailTransaction {
     return status && (reply.code() == 452 || reply.code() == 552);
   }
 
-  private void sendMessage() throws PeerException {
-    DotStuffing out = connection.message();
+  /** RFC 3030 4.2: the whole message as one chunk, which is the last. */
+  private void sendChunk() throws PeerException {
+    long size = mail.content().size();
+    connection.send(octets("BDAT " + size + " LAST\r\n"));
+    send(connection.chunk(size));
+  }
+
+  private void send(BodyStream out) throws PeerException {
     try {
       mail.content().writeTo(out);
-    } catch (DotStuffing.SendFailedException e) {
+    } catch (BodyStream.SendFailedException e) {
       throw connection.lost(e.ioCause());
     } catch (IOException e) {
-      // Without the final dot the peer does not have the message (RFC 5321 4.1.1.4).
+      // Without its end the peer does not have the message (RFC 5321 4.1.1.4).
       connection.abort();
-      Reply reply = Reply.of(451, "4.3.0", "The message could not be read: " + e.getMessage());
-      throw new PeerException(PeerException.Kind.CLOSING, Stage.BODY, reply, e);
+      throw Failures.unreadable(e);
     }
     Reply reply;
     try {
       out.end();
       reply = connection.reply(Stage.FINAL_DOT);
-    } catch (DotStuffing.SendFailedException e) {
+    } catch (BodyStream.IncompleteException e) {
+      connection.abort();
+      throw Failures.unreadable(e);
+    } catch (BodyStream.SendFailedException e) {
       throw uncertain(connection.lost(e.ioCause()));
     } catch (PeerException e) {
       throw uncertain(e);
     }
-    outcomes.record(accepted, verdict(reply), connection.peer());
+    outcomes.record(accepted, verdict(reply), connection.peer(), parameters.promises());
     notClosing(Stage.FINAL_DOT, reply);
   }
 
@@ -205,12 +219,14 @@ final class MailTransaction {
   }
 
   private String mailCommand() {
-    boolean utf8 = recipients.stream().anyMatch(EmailAddress::needsSmtpUtf8);
-    return "MAIL FROM:<" + mail.sender() + ">" + extensions.parameters(utf8) + "\r\n";
+    boolean utf8 =
+        extensions.needsUtf8()
+            || recipients.stream().anyMatch(each -> each.address().needsSmtpUtf8());
+    return "MAIL FROM:<" + mail.sender() + ">" + parameters.ofMail(utf8) + "\r\n";
   }
 
-  private static String rcptCommand(EmailAddress recipient) {
-    return "RCPT TO:<" + recipient + ">\r\n";
+  private String rcptCommand(Recipient recipient) {
+    return "RCPT TO:<" + recipient.address() + ">" + parameters.ofRecipient(recipient) + "\r\n";
   }
 
   /** Only what was checked for SMTPUTF8 comes here with characters beyond ASCII. */

@@ -15,13 +15,12 @@
  */
 package org.waypost.smtpclient;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -31,57 +30,25 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * is to send in clear, and the certificates of mail exchangers prove nothing without DANE or
  * MTA-STS.
  */
-final class OpportunisticTls extends SSLSocketFactory {
-
-  private final SSLSocketFactory factory;
+final class OpportunisticTls extends LayeredTls {
 
   OpportunisticTls() {
+    super(factory());
+  }
+
+  @Override
+  void prepare(SSLSocket socket) {
+    // Whoever answers is taken.
+  }
+
+  private static SSLSocketFactory factory() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-      this.factory = context.getSocketFactory();
+      return context.getSocketFactory();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has TLS", e);
     }
-  }
-
-  /** Lays TLS over a {@link PeerSocket}, and tells it. */
-  @Override
-  public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
-      throws IOException {
-    Socket over = factory.createSocket(socket, host, port, autoClose);
-    ((PeerSocket) socket).layered(over);
-    return over;
-  }
-
-  @Override
-  public String[] getDefaultCipherSuites() {
-    return factory.getDefaultCipherSuites();
-  }
-
-  @Override
-  public String[] getSupportedCipherSuites() {
-    return factory.getSupportedCipherSuites();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException("TLS only begins with STARTTLS");
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException("TLS only begins with STARTTLS");
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException("TLS only begins with STARTTLS");
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException("TLS only begins with STARTTLS");
   }
 
   private static final class AnyCertificate extends X509ExtendedTrustManager {

@@ -15,10 +15,16 @@
  */
 package org.waypost.smtpclient;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
+import org.waypost.api.mail.MailOptions.BodyType;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.smtp.MailContent;
 
 /**
@@ -27,15 +33,16 @@ import org.waypost.api.smtp.MailContent;
  * @param id for the log
  * @param sender the reverse-path; may be the null sender
  * @param recipients 1 or more; a recipient that is named twice is sent once
- * @param content the octets, with CRLF line ends; read once for each transaction
- * @param smtpUtf8 whether the message was submitted with SMTPUTF8 (RFC 6531)
+ * @param content the octets, with CRLF line ends unless the options say that it is binary; read
+ *     once for each transaction, and once before
+ * @param options what the sender asked for it
  */
 public record OutboundMail(
     MessageId id,
     EmailAddress sender,
-    List<EmailAddress> recipients,
+    List<Recipient> recipients,
     MailContent content,
-    boolean smtpUtf8) {
+    MailOptions options) {
 
   /**
    * Copies the recipients.
@@ -46,9 +53,22 @@ public record OutboundMail(
     Objects.requireNonNull(id, "Mail has an id");
     Objects.requireNonNull(sender, "Mail has a sender, if the null sender");
     Objects.requireNonNull(content, "Mail has a content");
-    recipients = recipients.stream().distinct().toList();
-    if (recipients.isEmpty() || recipients.contains(EmailAddress.NULL_SENDER)) {
+    Objects.requireNonNull(options, "Mail has options, if none");
+    recipients = List.copyOf(firstOfEach(recipients));
+    if (recipients.isEmpty()
+        || recipients.stream().anyMatch(each -> each.address().isNullSender())) {
       throw new IllegalArgumentException("Mail has recipients, and none is the null sender");
     }
+  }
+
+  /** Whether the content is no text, and goes by BDAT only (RFC 3030 3). */
+  boolean isBinary() {
+    return options.body() == BodyType.BINARYMIME;
+  }
+
+  private static Collection<Recipient> firstOfEach(List<Recipient> recipients) {
+    Map<EmailAddress, Recipient> first = new LinkedHashMap<>();
+    recipients.forEach(each -> first.putIfAbsent(each.address(), each));
+    return first.values();
   }
 }

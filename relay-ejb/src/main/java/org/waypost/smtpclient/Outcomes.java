@@ -15,12 +15,12 @@
  */
 package org.waypost.smtpclient;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtpclient.RecipientOutcome.Kind;
 
@@ -28,11 +28,11 @@ import org.waypost.smtpclient.RecipientOutcome.Kind;
 final class Outcomes {
 
   private final Map<EmailAddress, RecipientOutcome> known = new LinkedHashMap<>();
-  private final List<EmailAddress> pending;
+  private final Map<EmailAddress, Recipient> pending = new LinkedHashMap<>();
   private boolean uncertain;
 
-  Outcomes(List<EmailAddress> recipients) {
-    this.pending = new ArrayList<>(recipients);
+  Outcomes(List<Recipient> recipients) {
+    recipients.forEach(each -> pending.put(each.address(), each));
   }
 
   boolean complete() {
@@ -40,23 +40,39 @@ final class Outcomes {
   }
 
   /** At most so many of those that have no outcome yet. */
-  List<EmailAddress> pending(int most) {
-    return List.copyOf(pending.subList(0, Math.min(most, pending.size())));
+  List<Recipient> pending(int most) {
+    return pending.values().stream().limit(most).toList();
   }
 
-  void record(EmailAddress recipient, Reply reply, String peer) {
-    if (pending.remove(recipient)) {
-      known.put(recipient, new RecipientOutcome(recipient, kind(reply), reply, peer));
+  void record(Recipient recipient, Reply reply, String peer, Promises promises) {
+    if (pending.remove(recipient.address()) != null) {
+      Kind kind = kind(reply);
+      known.put(
+          recipient.address(),
+          new RecipientOutcome(
+              recipient.address(),
+              kind,
+              reply,
+              peer,
+              kind == Kind.DELIVERED ? promises : Promises.NONE));
     }
   }
 
-  void record(Collection<EmailAddress> recipients, Reply reply, String peer) {
+  void record(Recipient recipient, Reply reply, String peer) {
+    record(recipient, reply, peer, Promises.NONE);
+  }
+
+  void record(Collection<Recipient> recipients, Reply reply, String peer) {
     recipients.forEach(each -> record(each, reply, peer));
+  }
+
+  void record(Collection<Recipient> recipients, Reply reply, String peer, Promises promises) {
+    recipients.forEach(each -> record(each, reply, peer, promises));
   }
 
   /** Gives all that have none this outcome. */
   void recordRest(Reply reply, String peer) {
-    record(List.copyOf(pending), reply, peer);
+    record(List.copyOf(pending.values()), reply, peer);
   }
 
   /** Some of those that count as deferred may have the message. */

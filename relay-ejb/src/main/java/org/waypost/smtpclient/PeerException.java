@@ -35,7 +35,9 @@ final class PeerException extends Exception {
     /** The peer said 421, or the message could not be read any further. */
     CLOSING,
     /** What the peer said is no SMTP reply. */
-    GARBLED
+    GARBLED,
+    /** The peer cannot do what the message demands of it. */
+    UNFIT
   }
 
   private final Kind kind;
@@ -58,7 +60,9 @@ final class PeerException extends Exception {
     return stage;
   }
 
-  /** What is reported of the recipients that have no verdict: a temporary failure. */
+  /**
+   * What is reported of the recipients that have no verdict: a temporary failure, but for UNFIT.
+   */
   Reply reply() {
     return reply;
   }

@@ -26,8 +26,10 @@ import org.waypost.api.mail.Reply;
  * @param kind what follows from it
  * @param reply the peer's own words; or, where no peer decided, what stood in the way
  * @param peer {@code mx1.example.net[192.0.2.1]:25}; null when none was reached
+ * @param promises what the peer sees to from now on; nothing unless it was delivered
  */
-public record RecipientOutcome(EmailAddress recipient, Kind kind, Reply reply, String peer) {
+public record RecipientOutcome(
+    EmailAddress recipient, Kind kind, Reply reply, String peer, Promises promises) {
 
   /** What follows from an outcome. */
   public enum Kind {
@@ -44,5 +46,6 @@ public record RecipientOutcome(EmailAddress recipient, Kind kind, Reply reply, S
     Objects.requireNonNull(recipient, "An outcome has a recipient");
     Objects.requireNonNull(kind, "An outcome has a kind");
     Objects.requireNonNull(reply, "An outcome has a reply");
+    Objects.requireNonNull(promises, "An outcome has promises, if none");
   }
 }

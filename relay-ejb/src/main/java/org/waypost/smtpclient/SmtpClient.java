@@ -32,7 +32,8 @@ public final class SmtpClient implements AutoCloseable {
 
   private final HostAddresses addresses;
   private final Config config;
-  private final Session session;
+  private final Session opportunistic;
+  private final Session verified;
   private final ConnectionPool pool;
   private final UnreachableAddresses unreachable = new UnreachableAddresses();
 
@@ -40,7 +41,8 @@ public final class SmtpClient implements AutoCloseable {
   public SmtpClient(HostAddresses addresses, Config config) {
     this.addresses = Objects.requireNonNull(addresses, "A client looks up addresses");
     this.config = Objects.requireNonNull(config, "A client has a configuration");
-    this.session = session(config);
+    this.opportunistic = session(config, new OpportunisticTls());
+    this.verified = session(config, new VerifiedTls(config.trust()));
     this.pool = new ConnectionPool(config);
   }
 
@@ -77,17 +79,23 @@ public final class SmtpClient implements AutoCloseable {
     return unreachable;
   }
 
-  /** A new connection, encrypted if the peer is able to. */
-  SmtpConnection connect(NextHop hop, InetSocketAddress address) throws PeerException {
-    SmtpConnection connection = new SmtpConnection(session, hop, address, config.timeouts());
+  /** A new connection, secured as it is asked. */
+  SmtpConnection connect(NextHop hop, InetSocketAddress address, Security security)
+      throws PeerException {
+    if (security == Security.VERIFIED) {
+      return open(new SmtpConnection(verified, hop, address, config.timeouts(), security), true);
+    }
     try {
-      return open(connection, config.startTls());
+      return open(
+          new SmtpConnection(opportunistic, hop, address, config.timeouts(), security),
+          config.startTls());
     } catch (PeerException e) {
       if (e.stage() != Stage.STARTTLS) {
         throw e;
       }
       // RFC 7435 4.1: TLS that does not come about is no reason not to deliver.
-      return open(new SmtpConnection(session, hop, address, config.timeouts()), false);
+      return open(
+          new SmtpConnection(opportunistic, hop, address, config.timeouts(), security), false);
     }
   }
 
@@ -108,13 +116,13 @@ public final class SmtpClient implements AutoCloseable {
     pool.close();
   }
 
-  private static Session session(Config config) {
+  private static Session session(Config config, LayeredTls tls) {
     Properties properties = new Properties();
     properties.setProperty("mail.smtp.localhost", config.hostname());
     properties.setProperty("mail.smtp.auth", "false");
     properties.setProperty("mail.smtp.quitwait", "false");
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "false");
-    properties.put("mail.smtp.ssl.socketFactory", new OpportunisticTls());
+    properties.put("mail.smtp.ssl.socketFactory", tls);
     return Session.getInstance(properties);
   }
 }

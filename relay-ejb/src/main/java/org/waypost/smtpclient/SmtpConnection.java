@@ -40,6 +40,7 @@ final class SmtpConnection extends SMTPTransport {
   private final NextHop hop;
   private final InetSocketAddress address;
   private final Timeouts timeouts;
+  private final Security security;
   private final PeerSocket socket;
   private Stage stage = Stage.GREETING;
   private byte[] block;
@@ -48,11 +49,17 @@ final class SmtpConnection extends SMTPTransport {
   private boolean needsReset;
   private long idleSince;
 
-  SmtpConnection(Session session, NextHop hop, InetSocketAddress address, Timeouts timeouts) {
+  SmtpConnection(
+      Session session,
+      NextHop hop,
+      InetSocketAddress address,
+      Timeouts timeouts,
+      Security security) {
     super(session, new URLName("smtp", hop.host(), hop.port(), null, null, null));
     this.hop = hop;
     this.address = address;
     this.timeouts = timeouts;
+    this.security = security;
     this.socket = new PeerSocket(timeouts.block());
   }
 
@@ -77,7 +84,13 @@ final class SmtpConnection extends SMTPTransport {
       connect(socket);
     } catch (MessagingException e) {
       abort();
-      throw notOpened(e);
+      throw security == Security.VERIFIED && stage == Stage.STARTTLS
+          ? Failures.unverified(peer(), e, notOpened(e))
+          : notOpened(e);
+    }
+    if (security == Security.VERIFIED && !socket.isEncrypted()) {
+      abort();
+      throw Failures.withoutTls(peer());
     }
   }
 
@@ -123,13 +136,25 @@ final class SmtpConnection extends SMTPTransport {
     throw silent(getLastServerResponse());
   }
 
-  /** Where to write a message; what it throws when the peer is gone goes to {@link #lost}. */
-  DotStuffing message() throws PeerException {
+  /**
+   * Where to write a message after DATA; what it throws when the peer is gone goes to {@link
+   * #lost}.
+   */
+  BodyStream text() throws PeerException {
+    OutputStream toPeer = body();
+    block = block == null ? new byte[BLOCK] : block;
+    return new DotStuffing(toPeer, block);
+  }
+
+  /** Where to write a message of so many octets after BDAT, as with {@link #text}. */
+  BodyStream chunk(long size) throws PeerException {
+    return new ChunkBody(body(), size);
+  }
+
+  private OutputStream body() throws PeerException {
     stage = Stage.BODY;
     try {
-      OutputStream toPeer = socket.toPeer();
-      block = block == null ? new byte[BLOCK] : block;
-      return new DotStuffing(toPeer, block);
+      return socket.toPeer();
     } catch (IOException e) {
       throw lost(e);
     }
@@ -171,6 +196,10 @@ final class SmtpConnection extends SMTPTransport {
 
   NextHop hop() {
     return hop;
+  }
+
+  Security security() {
+    return security;
   }
 
   /** As it is reported: {@code mx1.example.net[192.0.2.1]:25}. */

@@ -29,28 +29,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
 import org.waypost.api.net.Network;
 import org.waypost.api.smtp.MailContent;
-import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
-import org.waypost.intake.HeaderScan;
 import org.waypost.intake.IncomingMail;
 import org.waypost.intake.Intake;
-import org.waypost.parking.ParkedEntry;
-import org.waypost.parking.ParkedGroup;
-import org.waypost.parking.ParkedTable;
-import org.waypost.parking.RetrySchedule;
-import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.StoreException;
-import org.waypost.trace.MessageState;
-import org.waypost.trace.TraceWriter;
 
-/** Gives submissions to intake; those with a send time to the parking. */
+/** Gives submissions to intake. */
 public final class RelaySubmissions implements Submissions {
 
   private static final Logger LOG = System.getLogger(RelaySubmissions.class.getName());
@@ -62,8 +55,6 @@ public final class RelaySubmissions implements Submissions {
   private final InTransaction transactions;
   private final Ledger ledger;
   private final Database database;
-  private final TraceWriter trace;
-  private final RetrySchedule schedule;
   private final Limits limits;
   private final Lock[] keyLocks = new Lock[64];
 
@@ -85,19 +76,11 @@ public final class RelaySubmissions implements Submissions {
 
   /** Hands mail to this intake. */
   public RelaySubmissions(
-      Intake intake,
-      InTransaction transactions,
-      Ledger ledger,
-      Database database,
-      TraceWriter trace,
-      RetrySchedule schedule,
-      Limits limits) {
+      Intake intake, InTransaction transactions, Ledger ledger, Database database, Limits limits) {
     this.intake = intake;
     this.transactions = transactions;
     this.ledger = ledger;
     this.database = database;
-    this.trace = trace;
-    this.schedule = schedule;
     this.limits = limits;
     Arrays.setAll(keyLocks, i -> new ReentrantLock());
   }
@@ -143,10 +126,11 @@ public final class RelaySubmissions implements Submissions {
             message.recipients(),
             inOrder(new MemoryContent(octets)),
             draft.tags(),
+            draft.sendAt() == null
+                ? MailOptions.NONE
+                : MailOptions.NONE.withHoldUntil(draft.sendAt()),
             submitter);
-    return draft.sendAt() == null || !draft.sendAt().isAfter(now)
-        ? accept(id, mail)
-        : schedule(id, mail, draft.sendAt());
+    return accept(id, mail);
   }
 
   @Override
@@ -166,7 +150,8 @@ public final class RelaySubmissions implements Submissions {
     checkCount(recipients.size(), "to");
     checkSize(content.size(), "");
     return accept(
-        MessageId.next(), mail(sender, recipients, inOrder(content), List.of(), submitter));
+        MessageId.next(),
+        mail(sender, recipients, inOrder(content), List.of(), MailOptions.NONE, submitter));
   }
 
   private static MailContent inOrder(MailContent content) throws InvalidSubmissionException {
@@ -193,42 +178,12 @@ public final class RelaySubmissions implements Submissions {
     return id;
   }
 
-  /** Parks a message until its time; it does not pass the queue before. */
-  private MessageId schedule(MessageId id, IncomingMail mail, Instant sendAt) {
-    try {
-      Intake.Prepared prepared = intake.prepare(id, mail, HeaderScan.of(mail.content()));
-      MailHeader header = prepared.header();
-      MailContent content = new PrefixedContent(prepared.trace(), mail.content());
-      ledger.writeAndWait(
-          statements -> {
-            trace.scheduled(statements, header, mail.recipients(), MessageState.SCHEDULED);
-            for (DestinationGroup group : prepared.groups()) {
-              ParkedTable.park(
-                  statements,
-                  new ParkedGroup(
-                      header,
-                      group,
-                      ParkedEntry.State.SCHEDULED,
-                      0,
-                      sendAt,
-                      schedule.expiresAt(sendAt),
-                      null));
-              ContentTable.store(statements, id, group.number(), content);
-            }
-            return null;
-          });
-      intake.parked(header);
-      return id;
-    } catch (IOException | StoreException e) {
-      throw new UnavailableException("The message could not be stored, try again later", e);
-    }
-  }
-
   private static IncomingMail mail(
       EmailAddress sender,
       List<EmailAddress> recipients,
       MailContent content,
       List<String> tags,
+      MailOptions options,
       Submitter submitter) {
     // The zone of a link-local address (fe80::1%eth0) means something on this machine only.
     int zone = submitter.address().indexOf('%');
@@ -236,12 +191,12 @@ public final class RelaySubmissions implements Submissions {
     InetAddress client = Network.numericAddress(address);
     return new IncomingMail(
         sender,
-        recipients,
+        recipients.stream().map(Recipient::of).toList(),
         content,
         new MailHeader.Origin("REST", address, null, submitter.user(), null),
         client,
         "HTTP",
-        false,
+        options,
         tags == null ? List.of() : tags);
   }
 

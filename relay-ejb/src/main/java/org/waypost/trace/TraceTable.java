@@ -20,10 +20,11 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
 import org.waypost.queue.MailHeader;
-import org.waypost.queue.QueuedMail;
+import org.waypost.queue.OptionsText;
 import org.waypost.store.Statements;
 
 /**
@@ -162,7 +163,7 @@ public final class TraceTable {
     statements.update(
         "insert into message (id, accepted_at, source, peer, helo, account, listener, sender,"
             + " recipients, recipient_count, subject, header_message_id, tags, size, state,"
-            + " last_reply) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " last_reply, options) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         header.id().value(),
         header.acceptedAt().toEpochMilli(),
         origin.source(),
@@ -178,7 +179,8 @@ public final class TraceTable {
         header.tags().isEmpty() ? null : String.join("\n", header.tags()),
         header.size(),
         state.name(),
-        reply);
+        reply,
+        OptionsText.of(header.options()));
   }
 
   private static void insertRecipient(
@@ -258,8 +260,7 @@ public final class TraceTable {
 
   private static String summary(List<EmailAddress> recipients) {
     String all =
-        QueuedMail.joined(recipients.subList(0, Math.min(recipients.size(), 20)))
-            .replace("\n", ", ");
+        recipients.stream().limit(20).map(EmailAddress::toString).collect(Collectors.joining(", "));
     return all.length() <= SUMMARY ? all : all.substring(0, SUMMARY - 1) + "…";
   }
 }

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Reply;
-import org.waypost.bounce.FailureReport.Action;
-import org.waypost.bounce.FailureReport.Recipient;
+import org.waypost.bounce.StatusReport.Action;
+import org.waypost.bounce.StatusReport.Recipient;
 
 class DeliveryStatusNotificationTest {
 
@@ -74,10 +74,45 @@ class DeliveryStatusNotificationTest {
   }
 
   @Test
+  void tellsOfSuccessAndReturnsWhatItWasToldToReturn() throws IOException {
+    Recipient bob =
+        new Recipient(
+            EmailAddress.parse("bob@b.test"),
+            "rfc822;Bob@old.test",
+            Action.RELAYED,
+            Reply.of(250, "2.0.0", "queued as 1"),
+            "mx1.b.test[192.0.2.1]:25",
+            TRIED,
+            null);
+    Recipient carol =
+        new Recipient(
+            EmailAddress.parse("carol@b.test"),
+            null,
+            Action.FAILED,
+            Reply.of(550, "5.1.1", "no such user"),
+            "mx1.b.test[192.0.2.1]:25",
+            TRIED,
+            null);
+    StatusReport report =
+        new StatusReport(
+            ABOUT,
+            EmailAddress.parse("ann@a.test"),
+            ARRIVED,
+            "relay.test",
+            Arrays.asList(bob, carol),
+            new StatusReport.Original(
+                (HEADER + "\r\n.\r\nSee you").getBytes(StandardCharsets.US_ASCII), true),
+            false,
+            "QQ314159");
+    assertThat(DeliveryStatusNotification.build(report, OWN, NOW)).isEqualTo(golden("full.eml"));
+  }
+
+  @Test
   void tellsOfADelay() throws IOException {
     Recipient bob =
         new Recipient(
             EmailAddress.parse("bob@b.test"),
+            null,
             Action.DELAYED,
             Reply.of(450, "4.2.0", "Greylisted"),
             "mx1.b.test[192.0.2.1]:25",
@@ -153,20 +188,21 @@ class DeliveryStatusNotificationTest {
   }
 
   private static Recipient recipient(String address, Action action, Reply reply, String peer) {
-    return new Recipient(EmailAddress.parse(address), action, reply, peer, TRIED, null);
+    return new Recipient(EmailAddress.parse(address), null, action, reply, peer, TRIED, null);
   }
 
   private static byte[] build(
       String sender, String header, boolean smtpUtf8, Recipient... recipients) {
-    FailureReport report =
-        new FailureReport(
+    StatusReport report =
+        new StatusReport(
             ABOUT,
             EmailAddress.parse(sender),
             ARRIVED,
             "relay.test",
             Arrays.asList(recipients),
-            header.getBytes(StandardCharsets.UTF_8),
-            smtpUtf8);
+            new StatusReport.Original(header.getBytes(StandardCharsets.UTF_8), false),
+            smtpUtf8,
+            null);
     return DeliveryStatusNotification.build(report, OWN, NOW);
   }
 

@@ -117,6 +117,7 @@ class DeliveryTest {
         new MemoryContent(Mails.TEXT.getBytes(StandardCharsets.US_ASCII)),
         1,
         expiresAt,
+        false,
         false);
   }
 
@@ -151,6 +152,7 @@ class DeliveryTest {
           content.read(group.header().id(), 1, group.header().size(), group.header().eightBit()),
           group.attempts() + 1,
           group.expiresAt(),
+          group.told(),
           true);
     }
   }
@@ -236,6 +238,7 @@ class DeliveryTest {
             second.content(),
             2,
             second.expiresAt(),
+            false,
             true));
 
     assertThat(sink.messages()).containsExactly(Mails.TEXT);

@@ -50,7 +50,7 @@ class ReceivedHeaderTest {
 
   @Test
   void namesClientServerAndTheOnlyRecipient() {
-    assertThat(withoutDate(field("client.example", "192.0.2.1", Mails.to("a@x.org"))))
+    assertThat(withoutDate(field("client.example", "192.0.2.1", Mails.addresses("a@x.org"))))
         .isEqualTo(
             String.join(
                 "\r\n",
@@ -64,7 +64,7 @@ class ReceivedHeaderTest {
   // RFC 5321 7.6
   @Test
   void keepsSeveralRecipientsToItself() {
-    assertThat(withoutDate(field(null, "2001:db8::1", Mails.to("a@x.org", "b@x.org"))))
+    assertThat(withoutDate(field(null, "2001:db8::1", Mails.addresses("a@x.org", "b@x.org"))))
         .isEqualTo(
             String.join(
                 "\r\n",
@@ -76,7 +76,8 @@ class ReceivedHeaderTest {
 
   @Test
   void hasNoClientWhenWaypostMadeIt() {
-    assertThat(field(null, null, Mails.to("a@x.org"))).startsWith("Received: by mx.example ");
+    assertThat(field(null, null, Mails.addresses("a@x.org")))
+        .startsWith("Received: by mx.example ");
   }
 
   @ParameterizedTest
@@ -89,23 +90,24 @@ class ReceivedHeaderTest {
           ünïcode               | ?n?code
           """)
   void repeatsNothingOfHeloThatBreaksTheField(String helo, String repeated) {
-    assertThat(field(helo, "192.0.2.1", Mails.to("a@x.org")))
+    assertThat(field(helo, "192.0.2.1", Mails.addresses("a@x.org")))
         .startsWith("Received: from " + repeated + " ([192.0.2.1])\r\n");
   }
 
   @Test
   void aHeloWithLineEndsAddsNoLine() {
-    assertThat(field("a\r\nBcc: x@y\0", "192.0.2.1", Mails.to("a@x.org")))
+    assertThat(field("a\r\nBcc: x@y\0", "192.0.2.1", Mails.addresses("a@x.org")))
         .startsWith("Received: from a??Bcc:?x?y? ([192.0.2.1])\r\n");
-    assertThat(field("", "192.0.2.1", Mails.to("a@x.org"))).startsWith("Received: from unknown ");
-    assertThat(field("h".repeat(9000), "192.0.2.1", Mails.to("a@x.org")).lines())
+    assertThat(field("", "192.0.2.1", Mails.addresses("a@x.org")))
+        .startsWith("Received: from unknown ");
+    assertThat(field("h".repeat(9000), "192.0.2.1", Mails.addresses("a@x.org")).lines())
         .allMatch(line -> line.length() < 998);
   }
 
   // RFC 5322 3.3
   @Test
   void theDateIsThatOfTheStandard() {
-    String field = field("c", "192.0.2.1", Mails.to("a@x.org"));
+    String field = field("c", "192.0.2.1", Mails.addresses("a@x.org"));
     String date = field.substring(field.lastIndexOf('\t') + 1).stripTrailing();
 
     assertThat(date)

@@ -57,7 +57,7 @@ class RecipientPolicyTest {
   }
 
   private static List<Recipient> recipients(String... addresses) {
-    return Mails.to(addresses).stream().map(Recipient::of).toList();
+    return Mails.to(addresses);
   }
 
   private List<Verdict> judge(String client, String user) {

@@ -18,7 +18,9 @@ package org.waypost.queue;
 import java.time.Instant;
 import java.util.List;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Recipient;
 
 /** Mail for tests. */
 public final class Mails {
@@ -28,8 +30,13 @@ public final class Mails {
 
   private Mails() {}
 
+  /** Recipients for whom nothing was asked. */
+  public static List<Recipient> to(String... addresses) {
+    return List.of(addresses).stream().map(EmailAddress::parse).map(Recipient::of).toList();
+  }
+
   /** Addresses. */
-  public static List<EmailAddress> to(String... addresses) {
+  public static List<EmailAddress> addresses(String... addresses) {
     return List.of(addresses).stream().map(EmailAddress::parse).toList();
   }
 
@@ -52,7 +59,7 @@ public final class Mails {
         recipients,
         size,
         false,
-        false);
+        MailOptions.NONE);
   }
 
   /** The same message, accepted at another time. */
@@ -68,7 +75,23 @@ public final class Mails {
         header.tags(),
         header.recipientCount(),
         header.size(),
-        header.smtpUtf8(),
-        header.eightBit());
+        header.eightBit(),
+        header.options());
+  }
+
+  /** The same message, for which something was asked. */
+  public static MailHeader with(MailHeader header, MailOptions options) {
+    return new MailHeader(
+        header.id(),
+        header.acceptedAt(),
+        header.sender(),
+        header.origin(),
+        header.subject(),
+        header.headerMessageId(),
+        header.tags(),
+        header.recipientCount(),
+        header.size(),
+        header.eightBit(),
+        options);
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.queue.DestinationGroup;
@@ -66,9 +67,9 @@ class RouterTest {
 
   @Test
   void aGroupHasAtMostAHundredRecipients() {
-    List<EmailAddress> many = new ArrayList<>();
+    List<Recipient> many = new ArrayList<>();
     for (int i = 0; i < 201; i++) {
-      many.add(EmailAddress.parse("r" + i + "@x.org"));
+      many.add(Recipient.of(EmailAddress.parse("r" + i + "@x.org")));
     }
     List<DestinationGroup> groups = new Router(Mode.RELAY, Optional.empty()).group(SENDER, many);
 

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,22 @@ class DotStuffingTest {
       for (int step = 1; step < 8; step++) {
         assertThat(stuffed(octets(message), blockSize, step)).isEqualTo(octets(wire));
       }
+    }
+  }
+
+  /** Not even to a peer that takes a bare CR or LF for a line end. */
+  @Test
+  void nothingButTheEndLooksLikeAnEnd() throws IOException {
+    Random random = new Random(4871);
+    for (int round = 0; round < 5000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(30); i > 0; i--) {
+        text.append("\r\n..a\r".charAt(random.nextInt(6)));
+      }
+      byte[] wire = stuffed(text.toString().getBytes(StandardCharsets.US_ASCII), 16, 3);
+      String seen = "\r\n" + new String(wire, StandardCharsets.US_ASCII);
+      assertThat(seen.split("[\r\n]\\.[\r\n]", -1)).as("%s", seen).hasSize(2);
+      assertThat(seen).endsWith("\r\n.\r\n");
     }
   }
 

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Recipient;
 
 @Timeout(20)
 class SmtpClientTest {
@@ -454,9 +456,9 @@ class SmtpClientTest {
         new OutboundMail(
             MessageId.next(),
             EmailAddress.parse("from@a.test"),
-            List.of(EmailAddress.parse("jörg@b.test")),
+            List.of(Recipient.of(EmailAddress.parse("jörg@b.test"))),
             new Mails.Octets(octets),
-            true);
+            MailOptions.NONE.withSmtpUtf8());
     String hello = greeting("PIPELINING", "8BITMIME", "SMTPUTF8");
     try (ScriptedPeer peer = new ScriptedPeer(hello + PIPELINED.replace("queued", "für dich"));
         SmtpClient client = Mails.client()) {
@@ -476,7 +478,8 @@ class SmtpClientTest {
         Mails.config().with(new Timeouts(longer, longer, longer, longer, brief, longer));
     try (ScriptedPeer peer = new ScriptedPeer(deaf);
         SmtpClient client = Mails.client(config)) {
-      OutboundMail big = Mails.mail(new byte[16 << 20], "to@b.test");
+      OutboundMail big =
+          Mails.mail("x".repeat(16 << 20).getBytes(StandardCharsets.US_ASCII), "to@b.test");
       RecipientOutcome outcome = client.deliver(List.of(peer.hop()), big).outcomes().get(0);
       assertThat(outcome.kind()).isEqualTo(DEFERRED);
       assertThat(outcome.reply().text())

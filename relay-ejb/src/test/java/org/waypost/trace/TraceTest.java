@@ -16,7 +16,7 @@
 package org.waypost.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.waypost.queue.Mails.to;
+import static org.waypost.queue.Mails.addresses;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,7 +63,7 @@ class TraceTest {
         Instant.now(),
         5,
         "mx",
-        to(to).stream()
+        addresses(to).stream()
             .map(
                 recipient ->
                     new Attempted.Result(
@@ -93,7 +93,7 @@ class TraceTest {
   @Test
   void acceptanceAndOutcomeBecomeOneEntry() {
     MailHeader header = Mails.header(2);
-    writer.accepted(header, to("a@x.org", "b@y.org"));
+    writer.accepted(header, addresses("a@x.org", "b@y.org"));
     write(header, attempt(1, 1, MessageState.DELIVERED, "a@x.org"));
 
     assertThat(writer.waiting()).isZero();
@@ -125,7 +125,7 @@ class TraceTest {
   void anAcceptanceThatComesAfterItsOutcomeChangesNothing() throws InterruptedException {
     MailHeader header = Mails.header(1);
     write(header, attempt(1, 1, MessageState.DELIVERED, "a@x.org"));
-    writer.accepted(header, to("a@x.org"));
+    writer.accepted(header, addresses("a@x.org"));
     flushAll();
 
     assertThat(state(header)).isEqualTo(MessageState.DELIVERED);
@@ -134,7 +134,7 @@ class TraceTest {
   @Test
   void anAcceptanceIsWrittenWhenNoOutcomeComes() {
     MailHeader header = Mails.header(1);
-    writer.accepted(header, to("a@x.org"));
+    writer.accepted(header, addresses("a@x.org"));
     flushAll();
 
     assertThat(state(header)).isEqualTo(MessageState.QUEUED);
@@ -166,7 +166,7 @@ class TraceTest {
   @Test
   void theStateIsThatOfWhatIsOpenThenOfWhatWentWrong() {
     MailHeader header = Mails.header(3);
-    writer.accepted(header, to("a@x.org", "b@x.org", "c@y.org"));
+    writer.accepted(header, addresses("a@x.org", "b@x.org", "c@y.org"));
     write(header, attempt(1, 1, MessageState.BOUNCED, "a@x.org", "b@x.org"));
     write(header, attempt(2, 1, MessageState.DEFERRED, "c@y.org"));
     assertThat(state(header)).isEqualTo(MessageState.DEFERRED);
@@ -180,7 +180,7 @@ class TraceTest {
     for (int i = 0; i < 2; i++) {
       ledger.writeAndWait(
           statements -> {
-            writer.waiting(statements, header, to("a@x.org"));
+            writer.waiting(statements, header, addresses("a@x.org"));
             return null;
           });
     }

@@ -69,7 +69,7 @@ record Transcript(
     return new Transcript(turns, messages, closed, settings);
   }
 
-  private static String unescape(String text) {
+  static String unescape(String text) {
     StringBuilder out = new StringBuilder();
     int i = 0;
     while (i < text.length()) {

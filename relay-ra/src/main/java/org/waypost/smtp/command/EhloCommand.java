@@ -17,6 +17,7 @@ package org.waypost.smtp.command;
 
 import java.util.List;
 import org.waypost.api.mail.Reply;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.smtp.session.SmtpCommand;
 import org.waypost.smtp.session.SmtpSession;
 
@@ -29,17 +30,33 @@ final class EhloCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean isOffered(SmtpSession session) {
+    // RFC 2033 4.1
+    return session.settings().role() != ListenerRole.LMTP;
+  }
+
+  @Override
   public boolean isJunk() {
     return true;
   }
 
   @Override
+  public boolean needsNoTls() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
-    if (!ClientName.isAcceptable(argument)) {
+    if (ClientName.isAcceptable(argument)) {
+      greet(session, argument);
+    } else {
       session.error(ClientName.REFUSED);
-      return;
     }
-    session.greetedBy(argument, true);
+  }
+
+  /** Takes the client's name, and says what is offered. */
+  static void greet(SmtpSession session, String name) {
+    session.greetedBy(name, true);
     StringBuilder lines = new StringBuilder(session.settings().hostname());
     List<String> keywords = session.dialect().keywords(session);
     keywords.forEach(keyword -> lines.append('\n').append(keyword));

@@ -16,6 +16,7 @@
 package org.waypost.smtp.command;
 
 import org.waypost.api.mail.Reply;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.smtp.session.SmtpCommand;
 import org.waypost.smtp.session.SmtpSession;
 
@@ -25,6 +26,12 @@ final class HeloCommand implements SmtpCommand {
   @Override
   public String verb() {
     return "HELO";
+  }
+
+  @Override
+  public boolean isOffered(SmtpSession session) {
+    // RFC 2033 4.1
+    return session.settings().role() != ListenerRole.LMTP;
   }
 
   @Override

@@ -34,7 +34,7 @@ final class HelpCommand implements SmtpCommand {
 
   @Override
   public void run(SmtpSession session, String argument) {
-    String verbs = String.join(" ", session.dialect().verbs());
+    String verbs = String.join(" ", session.dialect().verbs(session));
     session.reply(Reply.of(214, "2.0.0", "Commands: " + verbs));
   }
 }

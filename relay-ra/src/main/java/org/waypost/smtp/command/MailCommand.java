@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Reply;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.smtp.session.MailParameter;
 import org.waypost.smtp.session.MailTransaction;
 import org.waypost.smtp.session.SmtpCommand;
@@ -38,7 +39,13 @@ final class MailCommand implements SmtpCommand {
   @Override
   public void run(SmtpSession session, String argument) {
     if (!session.isGreeted()) {
-      session.error(Reply.of(503, "5.5.1", "Say EHLO first"));
+      boolean lmtp = session.settings().role() == ListenerRole.LMTP;
+      session.error(Reply.of(503, "5.5.1", lmtp ? "Say LHLO first" : "Say EHLO first"));
+      return;
+    }
+    if (session.isSignInMissing()) {
+      // RFC 4954 6
+      session.error(Reply.of(530, "5.7.0", "Sign in first: AUTH"));
       return;
     }
     if (session.transaction().isPresent()) {

@@ -33,6 +33,11 @@ final class NoopCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean needsNoTls() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     session.reply(Reply.of(250, "2.0.0", "OK"));
   }

@@ -28,6 +28,11 @@ final class QuitCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean needsNoTls() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     session.end(Reply.of(221, "2.0.0", "Goodbye"));
   }

@@ -17,6 +17,7 @@ package org.waypost.smtp.command;
 
 import java.time.Clock;
 import java.util.List;
+import org.waypost.smtp.auth.AuthExtension;
 import org.waypost.smtp.session.Dialect;
 
 /** What a listener speaks: another command or extension is another line here. */
@@ -35,6 +36,7 @@ public final class StandardDialect {
         List.of(
             new HeloCommand(),
             new EhloCommand(),
+            new LhloCommand(),
             new MailCommand(),
             new RcptCommand(),
             new DataCommand(),
@@ -58,6 +60,9 @@ public final class StandardDialect {
             new FutureReleaseExtension(clock),
             new MtPriorityExtension(),
             new LimitsExtension(),
+            new StartTlsExtension(),
+            new AuthExtension(),
+            new XclientExtension(),
             new NoSolicitingExtension()));
   }
 }

@@ -17,8 +17,10 @@ package org.waypost.smtp.session;
 
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.Optional;
 import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
+import org.waypost.smtp.tls.TlsSession;
 
 /**
  * Who is at the other end of a session, as far as it is known. Confined to the event loop of the
@@ -27,10 +29,10 @@ import org.waypost.api.smtp.SessionInfo;
 public final class Client {
 
   private final ListenerSettings settings;
-  private final InetSocketAddress local;
+  private volatile InetSocketAddress local;
   private volatile InetSocketAddress remote;
   private volatile String helo;
-  private volatile String tls;
+  private volatile TlsSession tls;
   private volatile String user;
   private boolean extended;
 
@@ -45,9 +47,19 @@ public final class Client {
     return remote;
   }
 
-  /** A proxy has said who the client is: all else that is known is forgotten, but for TLS. */
-  public void become(InetSocketAddress address) {
+  /** The address that it connected to. */
+  public InetSocketAddress local() {
+    return local;
+  }
+
+  /**
+   * A proxy has said who the client is: all else that is known is forgotten, but for TLS.
+   *
+   * @param destination that the client connected to
+   */
+  public void become(InetSocketAddress address, InetSocketAddress destination) {
     remote = Objects.requireNonNull(address, "address");
+    local = Objects.requireNonNull(destination, "destination");
     forget();
   }
 
@@ -69,12 +81,18 @@ public final class Client {
 
   /** "version cipher", or null without TLS. */
   public String tls() {
-    return tls;
+    TlsSession session = tls;
+    return session == null ? null : session.versionAndCipher();
+  }
+
+  /** What is known of TLS, if it is up. */
+  public Optional<TlsSession> tlsSession() {
+    return Optional.ofNullable(tls);
   }
 
   /** TLS is up: what was known before it is forgotten (RFC 3207 4.2). */
-  public void secured(String versionAndCipher) {
-    tls = Objects.requireNonNull(versionAndCipher, "versionAndCipher");
+  public void secured(TlsSession session) {
+    tls = Objects.requireNonNull(session, "session");
     forget();
   }
 
@@ -124,7 +142,7 @@ public final class Client {
         local,
         helo == null ? "" : helo,
         protocol(utf8),
-        tls,
+        tls(),
         user,
         isTrusted());
   }

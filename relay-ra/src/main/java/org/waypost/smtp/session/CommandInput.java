@@ -18,6 +18,7 @@ package org.waypost.smtp.session;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtp.wire.CommandLine;
 import org.waypost.smtp.wire.CommandLineReader;
@@ -33,6 +34,7 @@ final class CommandInput implements Input {
   private final SmtpSession session;
   private CommandLine held;
   private boolean more;
+  private Consumer<CommandLine> answer;
 
   CommandInput(SmtpSession session) {
     this.session = session;
@@ -43,6 +45,9 @@ final class CommandInput implements Input {
   public boolean consume(ByteBuf in) {
     if (session.endIfClosing()) {
       return false;
+    }
+    if (answer != null) {
+      return takeAnswer(in);
     }
     CommandLine line = held != null ? held : reader.next(in);
     held = null;
@@ -58,6 +63,22 @@ final class CommandInput implements Input {
   /** Whether input has come behind the line that is being obeyed. */
   boolean hasMore() {
     return more;
+  }
+
+  /** Takes the next line for an answer. */
+  void expect(Consumer<CommandLine> taker) {
+    answer = taker;
+  }
+
+  private boolean takeAnswer(ByteBuf in) {
+    CommandLine line = reader.next(in, CommandLineReader.AUTH_LENGTH);
+    if (line == null) {
+      return false;
+    }
+    Consumer<CommandLine> taker = answer;
+    answer = null;
+    taker.accept(line);
+    return true;
   }
 
   @Override
@@ -86,5 +107,6 @@ final class CommandInput implements Input {
   @Override
   public void abandon() {
     held = null;
+    answer = null;
   }
 }

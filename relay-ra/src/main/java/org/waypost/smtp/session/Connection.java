@@ -33,6 +33,9 @@ interface Connection {
   /** Goes on with the input after a pause. */
   void proceed();
 
+  /** Sends what waits, forgets what has arrived, and begins with TLS. */
+  void secure();
+
   /** Ends the session, whatever it is doing, with this reply. */
   void endWith(Reply farewell);
 

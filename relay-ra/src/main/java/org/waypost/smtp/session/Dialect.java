@@ -17,10 +17,12 @@ package org.waypost.smtp.session;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The commands and extensions that a listener speaks. Immutable. */
 public final class Dialect {
@@ -64,9 +66,9 @@ public final class Dialect {
     }
   }
 
-  /** The command of that verb, in upper case. */
-  public Optional<SmtpCommand> command(String verb) {
-    return Optional.ofNullable(commands.get(verb));
+  /** The command of that verb, in upper case, if it is known in the session. */
+  public Optional<SmtpCommand> command(String verb, SmtpSession session) {
+    return Optional.ofNullable(commands.get(verb)).filter(command -> command.isOffered(session));
   }
 
   /** The parameter of MAIL of that keyword, in upper case, if it is offered in the session. */
@@ -85,9 +87,16 @@ public final class Dialect {
         .map(Offered::parameter);
   }
 
-  /** The verbs of all commands. */
-  public List<String> verbs() {
-    return List.copyOf(commands.keySet());
+  /** The verbs of all commands that are known in the session. */
+  public List<String> verbs(SmtpSession session) {
+    Set<String> hidden = new HashSet<>();
+    extensions.stream()
+        .filter(extension -> extension.keyword(session).isEmpty())
+        .forEach(extension -> extension.commands().forEach(command -> hidden.add(command.verb())));
+    return commands.values().stream()
+        .filter(command -> command.isOffered(session) && !hidden.contains(command.verb()))
+        .map(SmtpCommand::verb)
+        .toList();
   }
 
   /** The lines of the EHLO reply behind the first. */

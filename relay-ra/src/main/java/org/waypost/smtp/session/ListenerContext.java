@@ -15,7 +15,10 @@
  */
 package org.waypost.smtp.session;
 
+import java.util.Optional;
 import org.waypost.smtp.content.ContentStore;
+import org.waypost.smtp.rate.RateLimits;
+import org.waypost.smtp.tls.CertificateStore;
 
 /** What all sessions of a listener share. Safe for any thread. */
 public final class ListenerContext {
@@ -25,6 +28,8 @@ public final class ListenerContext {
   private final SmtpApplication application;
   private final ContentStore store;
   private final ListenerTally tally;
+  private final CertificateStore certificates;
+  private final RateLimits rates;
   private volatile boolean closing;
 
   /** Begins with nothing counted. */
@@ -33,18 +38,35 @@ public final class ListenerContext {
     this(settings, dialect, application, store, ListenerTally.begin(new OpenSessions()));
   }
 
-  /** Goes on with what was counted under a former definition. */
+  /** Goes on with what was counted under a former definition; without TLS. */
   public ListenerContext(
       ListenerSettings settings,
       Dialect dialect,
       SmtpApplication application,
       ContentStore store,
       ListenerTally tally) {
+    this(settings, dialect, application, store, tally, null);
+  }
+
+  /**
+   * Goes on with what was counted under a former definition.
+   *
+   * @param certificates for TLS, owned by the caller; null for no TLS
+   */
+  public ListenerContext(
+      ListenerSettings settings,
+      Dialect dialect,
+      SmtpApplication application,
+      ContentStore store,
+      ListenerTally tally,
+      CertificateStore certificates) {
     this.settings = settings;
     this.dialect = dialect;
     this.application = application;
     this.store = store;
     this.tally = tally;
+    this.certificates = certificates;
+    this.rates = tally.rates().limits(settings.limits().rates());
   }
 
   /** What the listener was told. */
@@ -72,8 +94,17 @@ public final class ListenerContext {
     closing = true;
   }
 
+  /** The certificates, if there are any that can be used right now. */
+  Optional<CertificateStore> certificates() {
+    return Optional.ofNullable(certificates).filter(CertificateStore::isUsable);
+  }
+
   boolean isClosing() {
     return closing;
+  }
+
+  RateLimits rates() {
+    return rates;
   }
 
   SmtpApplication application() {

@@ -17,16 +17,20 @@ package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.Optional;
+import org.waypost.api.mail.Reply;
 
 /** Reads a chunk that has been refused, and keeps nothing of it (RFC 3030 2). */
 final class RefusedChunkInput implements Input {
 
   private final SmtpSession session;
+  private final DataPace pace;
   private long left;
 
   RefusedChunkInput(SmtpSession session, long size) {
     this.session = session;
     this.left = size;
+    this.pace = new DataPace(session.settings().limits().time(), session.activity().now());
   }
 
   @Override
@@ -34,6 +38,7 @@ final class RefusedChunkInput implements Input {
     int count = (int) Math.min(left, in.readableBytes());
     in.skipBytes(count);
     left -= count;
+    pace.received(count);
     if (left > 0) {
       return false;
     }
@@ -44,6 +49,11 @@ final class RefusedChunkInput implements Input {
   @Override
   public Duration timeout() {
     return session.settings().limits().time().silence();
+  }
+
+  @Override
+  public Optional<Reply> overdue(Activity activity) {
+    return pace.overdue(activity);
   }
 
   @Override

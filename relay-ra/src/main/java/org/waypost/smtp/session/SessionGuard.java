@@ -15,12 +15,15 @@
  */
 package org.waypost.smtp.session;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.Reply;
 
 /** Counts what a session does, and says when it has gone too far and has to end. */
 final class SessionGuard {
+
+  private static final int MOST_DOUBLINGS = 4;
 
   private final ListenerLimits.Session limits;
   private long commands;
@@ -69,9 +72,14 @@ final class SessionGuard {
     junk = 0;
   }
 
-  /** A sign-in has failed. */
-  void authFailure() {
+  /**
+   * A sign-in has failed.
+   *
+   * @return how long to keep the client waiting: 1 second, and twice as long every time
+   */
+  Duration authFailure() {
     authFailures++;
+    return Duration.ofSeconds(1L << Math.min(authFailures - 1, MOST_DOUBLINGS));
   }
 
   /** The farewell, if the session has gone too far. */

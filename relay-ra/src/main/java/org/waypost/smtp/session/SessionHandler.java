@@ -21,6 +21,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -32,7 +34,13 @@ import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.mail.Reply;
+import org.waypost.smtp.proxy.ProxiedConnection;
+import org.waypost.smtp.proxy.ProxyHeaderHandler;
+import org.waypost.smtp.tls.HandshakeFailure;
+import org.waypost.smtp.tls.SecuredConnection;
 import org.waypost.smtp.wire.ReplyEncoder;
 
 /**
@@ -48,11 +56,15 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   private static final int MOST_UNSENT = 16 * 1024;
   private static final long FAREWELL_SECONDS = 5;
 
+  /** Name of the handler of TLS in the pipeline. */
+  private static final String TLS = "tls";
+
   private final ListenerContext listener;
   private ChannelHandlerContext ctx;
   private InetSocketAddress remote;
   private SmtpSession session;
   private ConnectionGate gate;
+  private SecuredConnection secured;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
   private ByteBuf unsent;
   private boolean proceeding;
@@ -68,6 +80,17 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   public void handlerAdded(ChannelHandlerContext context) {
     gate = new ConnectionGate(listener);
     context.pipeline().addFirst(gate);
+    if (listener.settings().definition().proxyProtocol()) {
+      ListenerSettings settings = listener.settings();
+      context
+          .pipeline()
+          .addBefore(
+              context.name(),
+              null,
+              new ProxyHeaderHandler(
+                  peer -> settings.isProxy(peer.getAddress()),
+                  settings.limits().time().handshake()));
+    }
   }
 
   @Override
@@ -78,8 +101,30 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     listener.tally().sessions().add(session.seen());
     LOG.log(Level.DEBUG, "Session {0} of {1}", session.id(), remote);
     watch = ctx.executor().scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
-    session.begin();
+    if (!awaitsProxyHeader()) {
+      open();
+    }
     deliver();
+  }
+
+  /** Whose connection it is, is known. */
+  private void open() {
+    if (!isTlsImplicit()) {
+      session.begin();
+    } else if (listener.certificates().isPresent()) {
+      secure();
+    } else {
+      LOG.log(Level.WARNING, "Session {0}: no certificate, so no TLS", session.id());
+      hangUp();
+    }
+  }
+
+  private boolean isTlsImplicit() {
+    return listener.settings().definition().tls() == ListenerDefinition.TlsMode.IMPLICIT;
+  }
+
+  private boolean awaitsProxyHeader() {
+    return ctx.pipeline().get(ProxyHeaderHandler.class) != null;
   }
 
   @Override
@@ -113,6 +158,63 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ProxiedConnection proxied) {
+      proxied(proxied);
+    } else if (event instanceof SslHandshakeCompletionEvent handshake) {
+      handshakeEnded(handshake.cause());
+    } else if (event instanceof SslCloseCompletionEvent) {
+      // The client has said its last octet; message data that is not complete is none.
+      hangUp();
+    }
+  }
+
+  private void proxied(ProxiedConnection proxied) {
+    if (session.proxiedFor(
+        proxied.clientOr(session.client().remote()),
+        proxied.destinationOr(session.client().local()))) {
+      open();
+    }
+    deliver();
+  }
+
+  @Override
+  public void secure() {
+    send();
+    pending.release();
+    pending = Unpooled.EMPTY_BUFFER;
+    ListenerDefinition definition = listener.settings().definition();
+    secured =
+        listener
+            .certificates()
+            .orElseThrow()
+            .secure(
+                definition.clientCertificates(), listener.settings().limits().time().handshake());
+    ctx.pipeline().addBefore(ctx.name(), TLS, secured.handler());
+  }
+
+  private void handshakeEnded(Throwable failure) {
+    listener.counters().tlsHandshake(failure == null);
+    if (failure != null) {
+      LOG.log(
+          Level.INFO,
+          "Session {0} of {1}: TLS handshake failed: {2}",
+          session.id(),
+          session.client().remote(),
+          HandshakeFailure.reason(failure));
+      hangUp();
+      return;
+    }
+    session.secured(secured.session());
+    if (isTlsImplicit()) {
+      session.begin();
+      deliver();
+    } else {
+      session.resume();
+    }
+  }
+
+  @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (context.channel().isWritable()) {
       proceed();
@@ -121,8 +223,9 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
-    // A client that goes away in its own manner is nothing to report.
-    Level level = fault instanceof IOException ? Level.DEBUG : Level.WARNING;
+    // A client that goes away in its own manner, or speaks no TLS, is nothing to report here.
+    boolean its = fault instanceof IOException || fault.getCause() instanceof SSLException;
+    Level level = its ? Level.DEBUG : Level.WARNING;
     LOG.log(level, "Connection of " + remote + " is closed", fault);
     var unused = context.close();
   }
@@ -143,6 +246,12 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       session.end(farewell);
       deliver();
     }
+  }
+
+  /** See {@link SmtpSession#proxiedFor}; called on the event loop. */
+  public void proxiedFor(InetSocketAddress client) {
+    session.proxiedFor(client, local());
+    deliver();
   }
 
   @Override
@@ -239,6 +348,11 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     closed = true;
     ByteBuf octets = unsent == null ? Unpooled.EMPTY_BUFFER : unsent;
     unsent = null;
+    if (isTlsImplicit() && !session.client().isSecure()) {
+      // There is nobody yet who could read it.
+      octets.release();
+      octets = Unpooled.EMPTY_BUFFER;
+    }
     if (session != null) {
       session.seen().sent(octets.readableBytes());
     }

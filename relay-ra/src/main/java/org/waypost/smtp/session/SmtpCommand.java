@@ -28,11 +28,21 @@ public interface SmtpCommand {
    */
   void run(SmtpSession session, String argument);
 
+  /** Whether the command is known in the session. */
+  default boolean isOffered(SmtpSession session) {
+    return true;
+  }
+
   /**
    * Whether the command may join a group of recipients that is being collected; any other command
    * waits until the group is decided.
    */
   default boolean joinsRecipients() {
+    return false;
+  }
+
+  /** Whether the command is obeyed before TLS where TLS is required (RFC 3207 4). */
+  default boolean needsNoTls() {
     return false;
   }
 

@@ -15,6 +15,7 @@
  */
 package org.waypost.smtp.session;
 
+import io.netty.util.concurrent.Future;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -26,12 +27,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
+import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.content.ReceivedContent;
+import org.waypost.smtp.rate.Source;
+import org.waypost.smtp.tls.TlsSession;
 import org.waypost.smtp.wire.CommandLine;
 
 /**
@@ -98,13 +106,49 @@ public final class SmtpSession {
     return client;
   }
 
+  /** Whether it is a proxy that has connected, which may say who the client is. */
+  public boolean isProxied() {
+    return settings().isProxy(connection.remote().getAddress());
+  }
+
   /**
    * A proxy has said who the client is, or else who it was before; the session ends if that client
    * may not connect.
+   *
+   * @param destination that the client connected to
+   * @return false when the session has ended
    */
-  public void proxiedFor(InetSocketAddress address) {
-    client.become(address);
+  public boolean proxiedFor(InetSocketAddress address, InetSocketAddress destination) {
+    client.become(address, destination);
+    transaction = null;
     connection.admit(address.getAddress()).ifPresent(this::end);
+    return !ended;
+  }
+
+  /** Whether the client has to sign in before it may send mail, and has not. */
+  public boolean isSignInMissing() {
+    return settings().definition().auth() == ListenerDefinition.AuthMode.REQUIRED
+        && client.user() == null;
+  }
+
+  /** Whether TLS could begin. */
+  public boolean canSecure() {
+    return listener.certificates().isPresent();
+  }
+
+  /**
+   * Begins with TLS behind the replies so far; what the client has sent before is forgotten (RFC
+   * 3207 4.2).
+   */
+  public void startTls() {
+    pause();
+    connection.secure();
+  }
+
+  /** TLS is up. */
+  void secured(TlsSession tls) {
+    client.secured(tls);
+    transaction = null;
   }
 
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */
@@ -136,8 +180,21 @@ public final class SmtpSession {
   public boolean mayBegin(MailTransaction wanted) {
     if (!guard.mayBeginTransaction()) {
       end(Replies.TOO_MANY_MESSAGES);
+      return false;
     }
-    return !ended;
+    Optional<ListenerLimits.Rate> over =
+        listener.rates().message(source(wanted), wanted.declaredSize());
+    over.ifPresent(rate -> reply(overRate(rate)));
+    return over.isEmpty();
+  }
+
+  private Reply overRate(ListenerLimits.Rate rate) {
+    listener.counters().rateLimited();
+    return Replies.over(rate);
+  }
+
+  private Source source(MailTransaction of) {
+    return new Source(client.remote().getAddress(), client.user(), of.sender().domain());
   }
 
   /** Begins a transaction. */
@@ -177,16 +234,51 @@ public final class SmtpSession {
     }
   }
 
-  /** Replies to a sign-in that has failed; too many end the session. */
+  /** Replies, and takes the next line for the answer and not for a command. */
+  public void converse(Reply prompt, Consumer<CommandLine> answer) {
+    reply(prompt);
+    commands.expect(answer);
+  }
+
+  /** Has the application check who the client is; a fault counts as unavailable. */
+  public void signIn(Credentials credentials, Consumer<SignInAnswer> then) {
+    ask(
+        listener.application().signIn(info(), credentials, () -> open),
+        (answer, fault) -> then.accept(answer == null ? new SignInAnswer.Unavailable() : answer));
+  }
+
+  /** The client has signed in. */
+  public void signedIn(String user) {
+    client.signedIn(user);
+    listener.counters().signIn(true);
+  }
+
+  /** Replies to a sign-in that has failed, but not at once; too many end the session. */
   public void signInFailed(Reply reply) {
-    reply(reply);
-    guard.authFailure();
-    endIfGoneTooFar();
+    listener.counters().signIn(false);
+    pause();
+    var unused =
+        connection
+            .loop()
+            .schedule(
+                () ->
+                    answered(
+                        reply,
+                        null,
+                        (told, fault) -> {
+                          reply(told);
+                          endIfGoneTooFar();
+                        }),
+                guard.authFailure().toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
   public void propose(Recipient recipient) {
-    group.add(recipient);
+    listener
+        .rates()
+        .recipient(source(transaction))
+        .ifPresentOrElse(rate -> group.refuse(overRate(rate)), () -> group.add(recipient));
   }
 
   /** Refuses a recipient in its turn among those that the application decides about. */
@@ -271,13 +363,23 @@ public final class SmtpSession {
     if (!ended) {
       input = commands;
       activity.greeted();
-      reply(Reply.of(220, settings().hostname() + " ESMTP Waypost"));
+      String protocol = settings().role() == ListenerRole.LMTP ? " LMTP" : " ESMTP";
+      reply(Reply.of(220, settings().hostname() + protocol + " Waypost"));
     }
   }
 
   void refuseEarlyTalker() {
     listener.counters().earlyTalker();
     end(Replies.EARLY_TALKER);
+  }
+
+  /** Does something later, on the event loop of the session, unless it is cancelled. */
+  Future<?> after(Duration delay, Runnable task) {
+    return connection.loop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void countMemoryWait() {
+    listener.counters().memoryWait();
   }
 
   /** The farewell, if the client takes too long. */
@@ -328,14 +430,14 @@ public final class SmtpSession {
       return true;
     }
     int possible = transaction.recipientCount() + group.candidates().size();
-    return dialect().command(line.verb()).filter(SmtpCommand::joinsRecipients).isPresent()
+    return dialect().command(line.verb(), this).filter(SmtpCommand::joinsRecipients).isPresent()
         && (possible < settings().maxRecipients() || group.candidates().isEmpty());
   }
 
   void obey(CommandLine line) {
     listener.counters().command();
     guard.command();
-    Optional<SmtpCommand> command = dialect().command(line.verb());
+    Optional<SmtpCommand> command = dialect().command(line.verb(), this);
     if (command.isPresent() && command.get().isJunk()) {
       guard.junk();
     }
@@ -346,11 +448,18 @@ public final class SmtpSession {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
     }
-    if (command.isPresent()) {
-      command.get().run(this, line.argument());
-    } else {
+    if (command.isEmpty()) {
       error(Replies.UNKNOWN);
+    } else if (isTlsMissing() && !command.get().needsNoTls()) {
+      error(Replies.TLS_FIRST);
+    } else {
+      command.get().run(this, line.argument());
     }
+  }
+
+  private boolean isTlsMissing() {
+    return settings().definition().tls() == ListenerDefinition.TlsMode.STARTTLS_REQUIRED
+        && !client.isSecure();
   }
 
   /**
@@ -394,6 +503,7 @@ public final class SmtpSession {
   /** Replies to the end of message data, with which the transaction ends (RFC 5321 4.1.1.4). */
   void concludeMessage(Reply reply, long size) {
     listener.counters().message(reply.isPositive(), size);
+    listener.rates().octets(source(transaction), size);
     if (reply.isPositive()) {
       guard.message();
       seen.messageAccepted();
@@ -441,8 +551,11 @@ public final class SmtpSession {
 
   private <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
     if (!ended) {
+      paused = false;
       answer.accept(value, fault);
-      resume();
+      if (!paused) {
+        resume();
+      }
     }
   }
 

@@ -22,19 +22,20 @@ import java.util.Locale;
  *
  * @param verb the first word in upper case; empty for an empty line
  * @param argument what follows it, without surrounding spaces; may be empty
- * @param fault what is wrong with the line, or null; verb and argument are then empty
+ * @param text the whole line as it was; may be empty
+ * @param fault what is wrong with the line, or null; all else is then empty
  */
-public record CommandLine(String verb, String argument, String fault) {
+public record CommandLine(String verb, String argument, String text, String fault) {
 
   static CommandLine of(String line) {
     int space = line.indexOf(' ');
     String verb = space < 0 ? line : line.substring(0, space);
     String argument = space < 0 ? "" : line.substring(space + 1).strip();
-    return new CommandLine(verb.strip().toUpperCase(Locale.ROOT), argument, null);
+    return new CommandLine(verb.strip().toUpperCase(Locale.ROOT), argument, line, null);
   }
 
   static CommandLine faulty(String fault) {
-    return new CommandLine("", "", fault);
+    return new CommandLine("", "", "", fault);
   }
 
   /** Whether the line is not to be obeyed. */

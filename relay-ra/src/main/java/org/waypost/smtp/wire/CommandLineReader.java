@@ -29,6 +29,17 @@ import java.nio.charset.StandardCharsets;
  */
 public final class CommandLineReader {
 
+  /**
+   * Octets of a line of an authentication exchange with its CRLF, of AUTH itself too, as access
+   * tokens are long and many clients send them with the command (RFC 4954 4).
+   */
+  public static final int AUTH_LENGTH = 12_288 + 64;
+
+  /** The fault of a line over the limit. */
+  public static final String TOO_LONG = "Line too long";
+
+  private static final byte[] AUTH = {'A', 'U', 'T', 'H', ' '};
+
   private final int maxLength;
   private boolean skipping;
   private boolean skippedCr;
@@ -46,16 +57,26 @@ public final class CommandLineReader {
 
   /** The next line, or null when it has not arrived as a whole; {@code in} moves behind it. */
   public CommandLine next(ByteBuf in) {
+    return next(in, maxLength);
+  }
+
+  /**
+   * The same with a limit of its own for this line.
+   *
+   * @param least octets that it may have in any case
+   */
+  public CommandLine next(ByteBuf in, int least) {
     if (skipping && !skipToLineEnd(in)) {
       return null;
     }
     int start = in.readerIndex();
-    int limit = Math.min(in.readableBytes(), maxLength);
+    int most = Math.max(isAuth(in) ? AUTH_LENGTH : maxLength, least);
+    int limit = Math.min(in.readableBytes(), most);
     int lf = in.indexOf(start + scanned, start + limit, (byte) '\n');
     if (lf < 0) {
-      if (limit == maxLength) {
+      if (limit == most) {
         in.skipBytes(limit);
-        return skipAfter("Line too long", in.getByte(in.readerIndex() - 1) == '\r');
+        return skipAfter(TOO_LONG, in.getByte(in.readerIndex() - 1) == '\r');
       }
       scanned = limit;
       return null;
@@ -68,6 +89,19 @@ public final class CommandLineReader {
     byte[] octets = new byte[lf - 1 - start];
     in.readBytes(octets).skipBytes(2);
     return decode(octets);
+  }
+
+  private static boolean isAuth(ByteBuf in) {
+    if (in.readableBytes() < AUTH.length) {
+      return false;
+    }
+    for (int i = 0; i < AUTH.length; i++) {
+      int octet = in.getByte(in.readerIndex() + i);
+      if (octet != AUTH[i] && octet != Character.toLowerCase(AUTH[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private CommandLine skipAfter(String fault, boolean endsWithCr) {

@@ -75,6 +75,46 @@ class DataDecoderTest {
     }
   }
 
+  /**
+   * Normalised content has whole lines only, is the same however it came, and comes back the same
+   * from a server that it is stuffed for.
+   */
+  @Test
+  void normalisesAnyOctetsToWhatCanBeSentOn() {
+    Random random = new Random(3030);
+    LineRules rules = new LineRules(NO_LIMIT, true);
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(20); i >= 0; i--) {
+        text.append("\r\n\0.a\r\n".charAt(random.nextInt(7)));
+      }
+      String sent = text + "\r\n.\r\n";
+      sent = sent.substring(0, ("\r\n" + sent).indexOf("\r\n.\r\n") + 3);
+      String unstuffed =
+          ("\r\n" + sent.substring(0, sent.length() - 3)).replace("\r\n.", "\r\n").substring(2);
+      String expected = unstuffed.replaceAll("\r\n|\r|\n", "\r\n").replace("\0", "");
+      assertThat(decode(new DataDecoder(rules), sent, random)).isEqualTo(expected);
+      assertThat(decode(new ChunkDecoder(rules), unstuffed, random)).isEqualTo(expected);
+      String wire = ("\r\n" + expected).replace("\r\n.", "\r\n..").substring(2) + ".\r\n";
+      assertThat(("\r\n" + wire).split("[\r\n]\\.[\r\n]", -1)).as("%s", wire).hasSize(2);
+      assertThat(decode(new DataDecoder(NO_LIMIT), wire, random)).isEqualTo(expected);
+    }
+  }
+
+  private static String decode(ContentDecoder decoder, String sent, Random random) {
+    byte[] octets = sent.getBytes(LATIN);
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    int at = 0;
+    while (at < octets.length) {
+      at =
+          decoder.decode(
+              octets, at, Math.min(octets.length, at + 1 + random.nextInt(10)), kept::write);
+    }
+    decoder.end(kept::write);
+    assertThat(decoder.fault()).isNull();
+    return kept.toString(LATIN);
+  }
+
   @Test
   void passesWholeLinesOnInOneRun() {
     byte[] sent = ("a line of text\r\n".repeat(100) + ".\r\n").getBytes(LATIN);

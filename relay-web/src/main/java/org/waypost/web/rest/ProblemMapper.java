@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import org.waypost.identity.InvalidUserException;
 import org.waypost.listeners.InvalidListenerException;
 import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.UnavailableException;
@@ -65,6 +66,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       }
       if (cause instanceof InvalidListenerException invalid) {
         return Problem.invalid(invalid.member(), invalid.getMessage());
+      }
+      if (cause instanceof InvalidUserException invalid) {
+        return Problem.invalid(invalid.field(), invalid.getMessage());
       }
       if (cause instanceof UnavailableException) {
         return Problem.of(503, "Mail cannot be stored at the moment. Try again soon.");

@@ -33,6 +33,8 @@ public class RestApplication extends Application {
           ListenersResource.class,
           SessionsResource.class,
           CertificatesResource.class,
+          UsersResource.class,
+          LocksResource.class,
           OpenApiResource.class);
 
   @Override

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.submission;
+package org.waypost.content;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,15 +21,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import org.waypost.api.smtp.MailContent;
-import org.waypost.content.EightBit;
 
 /** A message with a trace header in front. */
-final class PrefixedContent implements MailContent {
+public final class PrefixedContent implements MailContent {
 
   private final byte[] prefix;
   private final MailContent rest;
 
-  PrefixedContent(byte[] prefix, MailContent rest) {
+  /** Puts the octets in front; neither is copied. */
+  public PrefixedContent(byte[] prefix, MailContent rest) {
     this.prefix = prefix;
     this.rest = rest;
   }

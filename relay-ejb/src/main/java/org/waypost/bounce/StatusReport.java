@@ -23,26 +23,26 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Reply;
 
 /**
- * What a sender is told about a message.
+ * What a sender is told about a message: of failure, delay or success.
  *
  * @param id of the message that it is about
  * @param sender whom to tell; never the null sender
  * @param arrivedAt when Waypost took responsibility
  * @param hostname of the reporting relay
  * @param recipients 1 or more
- * @param originalHeader the header of the message, as its octets; what is beyond 64 KiB is left out
+ * @param original what is returned of the message
  * @param smtpUtf8 whether the message was sent with SMTPUTF8
+ * @param envelopeId what its sender calls the transaction (RFC 3461 4.4); null when it did not say
  */
-// Octets, neither changed nor compared.
-@SuppressWarnings("ArrayRecordComponent")
-public record FailureReport(
+public record StatusReport(
     MessageId id,
     EmailAddress sender,
     Instant arrivedAt,
     String hostname,
     List<Recipient> recipients,
-    byte[] originalHeader,
-    boolean smtpUtf8) {
+    Original original,
+    boolean smtpUtf8,
+    String envelopeId) {
 
   /**
    * Checks the parts.
@@ -50,11 +50,11 @@ public record FailureReport(
    * @throws IllegalArgumentException when the sender is the null sender, to whom nothing is ever
    *     reported (RFC 5321 6.1), or there is no recipient
    */
-  public FailureReport {
+  public StatusReport {
     Objects.requireNonNull(id, "A report is about a message");
     Objects.requireNonNull(arrivedAt, "A message arrived at some time");
     Objects.requireNonNull(hostname, "A report names the reporting relay");
-    Objects.requireNonNull(originalHeader, "A message has a header, if an empty one");
+    Objects.requireNonNull(original, "Something of the message is returned");
     if (sender.isNullSender()) {
       throw new IllegalArgumentException("Nothing is reported to the null sender");
     }
@@ -71,20 +71,57 @@ public record FailureReport(
         || recipients.stream().anyMatch(each -> each.address().needsSmtpUtf8());
   }
 
-  /** What happened (RFC 3464 2.3.3). */
+  /** Whether this happened to all recipients. */
+  boolean isOnly(Action action) {
+    return recipients.stream().allMatch(each -> each.action() == action);
+  }
+
+  /** Whether the message did not reach one of them, and never will. */
+  boolean hasFailure() {
+    return recipients.stream()
+        .anyMatch(each -> each.action() == Action.FAILED || each.action() == Action.EXPIRED);
+  }
+
+  /**
+   * What is returned of the message.
+   *
+   * @param octets the message, or its header, of which what is beyond 64 KiB is left out
+   * @param whole whether it is all of the message, in lines that end in CRLF
+   */
+  // Octets, neither changed nor compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Original(byte[] octets, boolean whole) {}
+
+  /** What happened. */
   public enum Action {
     /** Refused for good. */
-    FAILED,
+    FAILED("failed"),
     /** Not delivered within its time. */
-    EXPIRED,
+    EXPIRED("failed"),
     /** Not delivered yet; tried again. */
-    DELAYED
+    DELAYED("delayed"),
+    /** Handed to a system that does not send notifications (RFC 3461 5.2.2). */
+    RELAYED("relayed"),
+    /** Delivered. */
+    DELIVERED("delivered");
+
+    private final String word;
+
+    Action(String word) {
+      this.word = word;
+    }
+
+    /** The value of the field Action (RFC 3464 2.3.3). */
+    String word() {
+      return word;
+    }
   }
 
   /**
    * One recipient.
    *
    * @param address the forward-path
+   * @param original the value of ORCPT: {@code rfc822;bob@example.org}; null when it was not given
    * @param action what happened
    * @param reply the last reply, or what stood in the way
    * @param peer {@code mx1.example.net[192.0.2.1]:25}; null when none was reached
@@ -93,6 +130,7 @@ public record FailureReport(
    */
   public record Recipient(
       EmailAddress address,
+      String original,
       Action action,
       Reply reply,
       String peer,

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.delivery;
+
+import org.waypost.api.mail.Recipient;
+import org.waypost.api.mail.Reply;
+import org.waypost.smtpclient.Promises;
+import org.waypost.trace.Attempted;
+import org.waypost.trace.MessageState;
+
+/**
+ * What an attempt came to for one recipient.
+ *
+ * @param recipient who it is, and what was asked
+ * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
+ * @param host "name[address]:port" of the peer, or null
+ * @param reply of the peer, or what stood in the way
+ * @param promises what the peer sees to from now on
+ */
+record Result(
+    Recipient recipient, MessageState state, String host, Reply reply, Promises promises) {
+
+  /** Of what no peer decided. */
+  static Result of(Recipient recipient, MessageState state, Reply reply) {
+    return new Result(recipient, state, null, reply, Promises.NONE);
+  }
+
+  /** The same, but what is deferred is expired. */
+  Result expired() {
+    return state == MessageState.DEFERRED
+        ? new Result(recipient, MessageState.EXPIRED, host, reply, promises)
+        : this;
+  }
+
+  /** As the trace has it. */
+  Attempted.Result traced() {
+    return new Attempted.Result(recipient.address(), state, host, reply.toString());
+  }
+}
