@@ -47,6 +47,7 @@ import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
+import org.waypost.smtpclient.TrustAnchors;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
@@ -167,7 +168,13 @@ public final class Relay implements AutoCloseable {
             new RelaySubmissions.Limits(
                 hostname, settings.maxMessageSize(), settings.maxRecipients()));
     dns = new DnsResolver(settings.dns());
-    client = new SmtpClient(dns, Config.of(hostname));
+    client =
+        new SmtpClient(
+            dns,
+            settings
+                .tlsTrust()
+                .map(file -> Config.of(hostname).with(TrustAnchors.with(file)))
+                .orElseGet(() -> Config.of(hostname)));
     probes = new Probes(queue);
     worker =
         Workers.create(

@@ -48,7 +48,7 @@ public final class OptionsText {
       words.add("RET=" + options.ret());
     }
     if (options.envelopeId() != null) {
-      words.add("ENVID=" + options.envelopeId());
+      words.add("ENVID=" + Xtext.of(options.envelopeId()));
     }
     if (options.requireTls()) {
       words.add("REQUIRETLS");
@@ -88,7 +88,7 @@ public final class OptionsText {
           switch (name) {
             case "BODY" -> options.withBody(BodyType.valueOf(value));
             case "RET" -> options.withRet(ReturnContent.valueOf(value));
-            case "ENVID" -> options.withEnvelopeId(value);
+            case "ENVID" -> options.withEnvelopeId(Xtext.decode(value));
             case "REQUIRETLS" -> options.withRequireTls();
             case "BY" -> options.withDeliverBy(deliverBy(value));
             case "HOLDUNTIL" -> options.withHoldUntil(Instant.ofEpochMilli(Long.parseLong(value)));

@@ -30,7 +30,7 @@ import org.waypost.api.mail.Recipient.Notify;
  * asked for them, in the same lines: {@code NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;bob@example.org}.
  * The second text is null when nothing was asked for any.
  *
- * <p>No address can hold a line feed, and neither NOTIFY nor ORCPT a space.
+ * <p>No address can hold a line feed, and neither NOTIFY nor ORCPT, in xtext, a space.
  */
 public final class RecipientsText {
 
@@ -60,7 +60,7 @@ public final class RecipientsText {
       words.add("NOTIFY=" + notify(recipient.notifyOn()));
     }
     if (recipient.originalRecipient() != null) {
-      words.add("ORCPT=" + recipient.originalRecipient());
+      words.add("ORCPT=" + Xtext.of(recipient.originalRecipient()));
     }
     return String.join(" ", words);
   }
@@ -101,7 +101,7 @@ public final class RecipientsText {
           events.add(Notify.valueOf(event));
         }
       } else if (word.startsWith("ORCPT=")) {
-        original = word.substring(6);
+        original = Xtext.decode(word.substring(6));
       } else {
         throw new IllegalArgumentException("Not an option of a recipient: " + word);
       }

@@ -23,6 +23,7 @@ import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
 import org.waypost.queue.RecipientsText;
+import org.waypost.queue.Xtext;
 
 /** The parameters of MAIL and RCPT, each with a space before it: only what the peer offers. */
 final class Parameters {

@@ -28,6 +28,8 @@ import java.util.List;
  * @param user who handed it in, if signed in; else null
  * @param listener name of the listener, or null
  * @param tags given at submission
+ * @param options what its sender asked for it, a word for each, as with MAIL; times are
+ *     milliseconds since 1970-01-01T00:00Z
  * @param recipients each recipient with its state
  * @param attempts every delivery attempt, oldest first; bounded to the newest 1,000
  * @param contentStored whether its bytes can be read now (captured or parked)
@@ -40,6 +42,7 @@ public record MessageDetail(
     String user,
     String listener,
     List<String> tags,
+    List<String> options,
     List<Recipient> recipients,
     List<Attempt> attempts,
     boolean contentStored) {
@@ -47,6 +50,7 @@ public record MessageDetail(
   /** Copies the lists. */
   public MessageDetail {
     tags = List.copyOf(tags);
+    options = List.copyOf(options);
     recipients = List.copyOf(recipients);
     attempts = List.copyOf(attempts);
   }

@@ -111,7 +111,7 @@ public final class SqlTrace implements Trace {
     return statements.first(
         "select "
             + COLUMNS
-            + ", m.header_message_id, m.peer, m.helo, m.account, m.listener, m.tags"
+            + ", m.header_message_id, m.peer, m.helo, m.account, m.listener, m.tags, m.options"
             + " from message m where m.id = ?",
         row ->
             new MessageDetail(
@@ -121,7 +121,8 @@ public final class SqlTrace implements Trace {
                 row.getString(13),
                 row.getString(14),
                 row.getString(15),
-                tags(row.getString(16)),
+                words(row.getString(16), "\n"),
+                words(row.getString(17), " "),
                 recipients,
                 attempts,
                 stored),
@@ -165,8 +166,8 @@ public final class SqlTrace implements Trace {
         row.getString(10));
   }
 
-  private static List<String> tags(String stored) {
-    return stored == null ? List.of() : Arrays.asList(stored.split("\n"));
+  private static List<String> words(String stored, String separator) {
+    return stored == null ? List.of() : Arrays.asList(stored.split(separator));
   }
 
   private static Instant instant(long millis) {

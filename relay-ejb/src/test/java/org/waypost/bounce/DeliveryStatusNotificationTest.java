@@ -74,6 +74,40 @@ class DeliveryStatusNotificationTest {
   }
 
   @Test
+  void tellsOfSuccessAndReturnsWhatItWasToldToReturn() throws IOException {
+    Recipient bob =
+        new Recipient(
+            EmailAddress.parse("bob@b.test"),
+            "rfc822;Bob@old.test",
+            Action.RELAYED,
+            Reply.of(250, "2.0.0", "queued as 1"),
+            "mx1.b.test[192.0.2.1]:25",
+            TRIED,
+            null);
+    Recipient carol =
+        new Recipient(
+            EmailAddress.parse("carol@b.test"),
+            null,
+            Action.FAILED,
+            Reply.of(550, "5.1.1", "no such user"),
+            "mx1.b.test[192.0.2.1]:25",
+            TRIED,
+            null);
+    StatusReport report =
+        new StatusReport(
+            ABOUT,
+            EmailAddress.parse("ann@a.test"),
+            ARRIVED,
+            "relay.test",
+            Arrays.asList(bob, carol),
+            new StatusReport.Original(
+                (HEADER + "\r\n.\r\nSee you").getBytes(StandardCharsets.US_ASCII), true),
+            false,
+            "QQ314159");
+    assertThat(DeliveryStatusNotification.build(report, OWN, NOW)).isEqualTo(golden("full.eml"));
+  }
+
+  @Test
   void tellsOfADelay() throws IOException {
     Recipient bob =
         new Recipient(

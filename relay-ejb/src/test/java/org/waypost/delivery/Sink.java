@@ -36,8 +36,16 @@ final class Sink implements AutoCloseable {
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<String> messages = new CopyOnWriteArrayList<>();
+  private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final String offers;
 
   Sink() throws IOException {
+    this("8BITMIME");
+  }
+
+  /** A server that offers one more extension than PIPELINING. */
+  Sink(String offers) throws IOException {
+    this.offers = offers;
     Thread acceptor = new Thread(this::accept, "sink");
     acceptor.setDaemon(true);
     acceptor.start();
@@ -45,6 +53,11 @@ final class Sink implements AutoCloseable {
 
   HostPort address() {
     return new HostPort("127.0.0.1", server.getLocalPort());
+  }
+
+  /** MAIL and RCPT, as they came. */
+  List<String> commands() {
+    return commands;
   }
 
   List<String> messages() {
@@ -74,8 +87,11 @@ final class Sink implements AutoCloseable {
       boolean accepted = false;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String command = line.toLowerCase(Locale.ROOT);
+        if (command.startsWith("mail") || command.startsWith("rcpt")) {
+          commands.add(line);
+        }
         if (command.startsWith("ehlo")) {
-          reply(out, "250-sink\r\n250-PIPELINING\r\n250 8BITMIME");
+          reply(out, "250-sink\r\n250-PIPELINING\r\n250 " + offers);
         } else if (command.startsWith("rcpt to:<temp")) {
           reply(out, "451 4.2.0 not now");
         } else if (command.startsWith("rcpt to:<perm")) {

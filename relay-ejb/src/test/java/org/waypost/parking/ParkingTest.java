@@ -27,10 +27,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
+import org.waypost.api.mail.Recipient;
+import org.waypost.api.mail.Recipient.Notify;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
 import org.waypost.paging.PageRequest;
@@ -96,6 +101,60 @@ class ParkingTest {
           return null;
         });
     return header;
+  }
+
+  private MailHeader parkDue(MailOptions options, List<Recipient> recipients) {
+    MailHeader header = Mails.with(Mails.header(recipients.size()), options);
+    ledger.writeAndWait(
+        statements -> {
+          ParkedTable.park(
+              statements,
+              new ParkedGroup(
+                  header,
+                  new DestinationGroup(1, "mx", "x.org", recipients),
+                  State.DEFERRED,
+                  1,
+                  Instant.now().minusSeconds(1),
+                  Instant.now().plusSeconds(99),
+                  true,
+                  null));
+          return null;
+        });
+    return header;
+  }
+
+  @Test
+  void whatWasAskedIsKept() {
+    List<Recipient> recipients =
+        List.of(
+            new Recipient(EmailAddress.parse("a@x.org"), Set.of(Notify.NEVER), "rfc822;b c@y.org"),
+            Recipient.of(EmailAddress.parse("b@x.org")));
+    MailHeader header =
+        parkDue(
+            MailOptions.NONE
+                .withRequireTls()
+                .withSmtpUtf8()
+                .withBody(MailOptions.BodyType.BINARYMIME)
+                .withEnvelopeId("a b"),
+            recipients);
+    parking.sendDue();
+    try (Parking.Claimed claimed = parking.claim(queue.get(0), false).orElseThrow()) {
+      assertThat(claimed.parked().header().options()).isEqualTo(header.options());
+      assertThat(claimed.parked().group().recipients()).isEqualTo(recipients);
+      assertThat(claimed.parked().told()).isTrue();
+    }
+  }
+
+  // RFC 6710
+  @Test
+  void amongWhatIsDueTheHigherPriorityLeavesFirst() {
+    MailHeader low = parkDue(MailOptions.NONE.withPriority(-2), to("a@x.org"));
+    MailHeader normal = parkDue();
+    MailHeader high = parkDue(MailOptions.NONE.withPriority(9), to("a@x.org"));
+    parking.sendDue();
+
+    assertThat(queue).extracting(ClaimCheck::id).containsExactly(high.id(), normal.id(), low.id());
+    assertThat(queue).extracting(ClaimCheck::priority).containsExactly(9, 0, -2);
   }
 
   private MailHeader parkDue() {

@@ -32,11 +32,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Recipient;
+import org.waypost.api.mail.Recipient.Notify;
 import org.waypost.content.MemoryContent;
 
 class QueuedMailTest {
@@ -56,11 +61,20 @@ class QueuedMailTest {
 
   @Test
   void whatIsSentComesOut() throws Exception {
-    MailHeader header = Mails.header("", 3, TRACE.length + Mails.TEXT.length());
+    MailHeader header =
+        Mails.with(
+            Mails.header("", 3, TRACE.length + Mails.TEXT.length()),
+            MailOptions.NONE.withRequireTls().withPriority(3).withEnvelopeId("a b"));
     List<DestinationGroup> groups =
         List.of(
             new DestinationGroup(1, "mx", "x.org", Mails.to("a@x.org", "\"b,c\"@x.org")),
-            new DestinationGroup(2, "mx", "y.org", Mails.to("ö@y.org")));
+            new DestinationGroup(
+                2,
+                "mx",
+                "y.org",
+                List.of(
+                    new Recipient(
+                        EmailAddress.parse("ö@y.org"), Set.of(Notify.NEVER), "rfc822;x@y.org"))));
     new OutboundQueue(queue.factory(), Optional.empty())
         .send(
             header,
@@ -72,6 +86,7 @@ class QueuedMailTest {
       for (DestinationGroup group : groups) {
         Message message = InMemoryQueue.receive(context, 1).get(0);
         assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
+        assertThat(message.getJMSPriority()).isEqualTo(6);
         assertThat(QueuedMail.kindOf(message)).isEqualTo(QueuedMail.Kind.MAIL);
         assertThat(QueuedMail.headerOf(message)).isEqualTo(header);
         assertThat(QueuedMail.groupOf(message)).isEqualTo(group);
@@ -79,6 +94,22 @@ class QueuedMailTest {
             .asString()
             .isEqualTo("Received: x\r\n" + Mails.TEXT);
       }
+    }
+  }
+
+  @Test
+  void whatWasNotAskedHasNoProperty() throws Exception {
+    new OutboundQueue(queue.factory(), Optional.empty())
+        .send(
+            Mails.header(1),
+            List.of(new DestinationGroup(1, "mx", "x.org", Mails.to("a@x.org"))),
+            new byte[0],
+            new MemoryContent(Mails.TEXT.getBytes(StandardCharsets.US_ASCII)));
+    try (JMSContext context = queue.connect()) {
+      Message message = InMemoryQueue.receive(context, 1).get(0);
+      assertThat(message.getJMSPriority()).isEqualTo(4);
+      assertThat(message.propertyExists("waypost_options")).isFalse();
+      assertThat(message.propertyExists("waypost_to_options")).isFalse();
     }
   }
 
@@ -139,7 +170,7 @@ class QueuedMailTest {
   @Test
   void claimChecksAndProbesComeOut() throws Exception {
     OutboundQueue outbound = new OutboundQueue(queue.factory(), Optional.empty());
-    ClaimCheck claim = new ClaimCheck(MessageId.next(), 2, 7);
+    ClaimCheck claim = new ClaimCheck(MessageId.next(), 2, 7, 4);
     outbound.send(List.of(claim));
     outbound.sendProbe();
 

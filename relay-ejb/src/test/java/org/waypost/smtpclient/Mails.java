@@ -24,10 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Recipient;
+import org.waypost.api.mail.Recipient.Notify;
 import org.waypost.api.net.Network;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.dns.AddressLookup;
@@ -67,6 +69,10 @@ final class Mails {
     Duration longer = Duration.ofSeconds(5);
     return Config.of("client.test")
         .with(new Timeouts(longer, brief, longer, longer, longer, brief));
+  }
+
+  static Recipient recipient(String address, Set<Notify> notifyOn, String original) {
+    return new Recipient(EmailAddress.parse(address), notifyOn, original);
   }
 
   static SmtpClient client() {

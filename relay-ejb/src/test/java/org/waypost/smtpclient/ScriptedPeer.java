@@ -38,9 +38,10 @@ import javax.net.ssl.SSLSocket;
  *
  * <p>A line of a script is one of: {@code S: text} sends it with CRLF; {@code SLOWLY: text} sends
  * octet by octet; {@code C: start} reads a line that must begin so; {@code BODY} reads a message;
- * {@code DROP} closes; {@code RESET} closes hard; {@code HANG} says nothing until the client
- * closes; {@code DEAF} does not even read; {@code TLS} begins TLS; {@code LOOP} goes on after
- * {@code START}. At its end, a script waits for QUIT or the end of the connection.
+ * {@code OCTETS n} reads so many; {@code DROP} closes; {@code RESET} closes hard; {@code HANG} says
+ * nothing until the client closes; {@code DEAF} does not even read; {@code TLS} begins TLS as a
+ * stranger, {@code TLS LOCAL} as the host that it is; {@code LOOP} goes on after {@code START}. At
+ * its end, a script waits for QUIT or the end of the connection.
  */
 final class ScriptedPeer implements AutoCloseable {
 
@@ -120,8 +121,9 @@ final class ScriptedPeer implements AutoCloseable {
         String step = script.get(i++);
         if (step.equals("LOOP")) {
           i = script.indexOf("START") + 1;
-        } else if (step.equals("TLS")) {
-          SSLSocket encrypted = TestTls.server(socket);
+        } else if (step.startsWith("TLS")) {
+          SSLSocket encrypted =
+              (step.equals("TLS") ? TestTls.STRANGER : TestTls.LOCAL).server(socket);
           in = new BufferedInputStream(encrypted.getInputStream());
           out = encrypted.getOutputStream();
         } else if (!perform(step, socket, in, out)) {
@@ -155,6 +157,8 @@ final class ScriptedPeer implements AutoCloseable {
       }
     } else if (step.equals("BODY")) {
       bodies.add(body(in));
+    } else if (step.startsWith("OCTETS ")) {
+      bodies.add(in.readNBytes(Integer.parseInt(step.substring(7))));
     } else if (step.equals("HANG")) {
       while (in.read() >= 0) {
         // until the client has had enough

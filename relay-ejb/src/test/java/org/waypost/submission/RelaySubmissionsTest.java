@@ -18,9 +18,12 @@ package org.waypost.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,17 +33,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
 import org.waypost.intake.HeldMail;
+import org.waypost.intake.IncomingMail;
 import org.waypost.intake.Intake;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.InMemoryQueue;
+import org.waypost.queue.MailHeader;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
 import org.waypost.stats.Counters;
@@ -62,6 +71,7 @@ class RelaySubmissionsTest {
   private Database database;
   private Ledger ledger;
   private RelaySubmissions submissions;
+  private Intake intake;
 
   @BeforeEach
   void open() throws Exception {
@@ -69,7 +79,7 @@ class RelaySubmissionsTest {
     database = TestDatabases.h2(folder);
     ledger = new Ledger(database, Thread::new);
     TraceWriter trace = new TraceWriter(ledger);
-    Intake intake =
+    intake =
         new Intake(
             "mx.example",
             new Router(Mode.RELAY, Optional.empty()),
@@ -157,6 +167,35 @@ class RelaySubmissionsTest {
           .startsWith("Received: ")
           .contains("Message-ID: <" + id + "@mx.example>");
     }
+  }
+
+  // RFC 4865: the same as with a send time, with what else was asked.
+  @Test
+  void aReleaseTimeFromSmtpParksTheMessageBeforeItIsAccepted() throws Exception {
+    Instant later = Instant.now().plus(Duration.ofHours(1));
+    IncomingMail mail =
+        new IncomingMail(
+            EmailAddress.parse("a@x.org"),
+            List.of(Recipient.of(EmailAddress.parse("b@y.org"))),
+            new MemoryContent("A: b\r\n\r\nc\r\n".getBytes(StandardCharsets.US_ASCII)),
+            new MailHeader.Origin("SMTP", "192.0.2.1", "c", null, "relay"),
+            InetAddress.getLoopbackAddress(),
+            "ESMTP",
+            MailOptions.NONE.withHoldUntil(later).withRequireTls(),
+            List.of());
+    MessageId id = MessageId.next();
+    assertThat(intake.accept(id, mail, done -> {}).isAccepted()).isTrue();
+
+    List<ClaimCheck> due = new ArrayList<>();
+    Parking parking = new Parking(database, ledger, new Counters(), due::addAll);
+    ParkedEntry entry = parking.list(null, null, PageRequest.first()).items().get(0);
+    assertThat(entry.state()).isEqualTo(ParkedEntry.State.SCHEDULED);
+    assertThat(entry.dueAt().toEpochMilli()).isEqualTo(later.toEpochMilli());
+    assertThat(entry.expiresAt()).isEqualTo(entry.dueAt().plus(Duration.ofDays(5)));
+    parking.sendDue();
+    assertThat(due).isEmpty();
+    assertThat(new SqlTrace(database).find(id).orElseThrow().options())
+        .containsExactly("REQUIRETLS", "HOLDUNTIL=" + later.toEpochMilli());
   }
 
   @Test

@@ -15,6 +15,7 @@
  */
 package org.waypost.ra;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.waypost.smtp.ServerDefaults;
 import org.waypost.smtp.SmtpServer;
 import org.waypost.smtp.command.StandardDialect;
 import org.waypost.smtp.monitor.ListenerBeans;
+import org.waypost.smtp.tls.CertificateStore;
 
 /**
  * The one SMTP server of a data folder in this process, made for the first lease and closed after
@@ -43,22 +45,29 @@ final class SharedServer {
     this.server = server;
   }
 
-  /** Leases the server of the settings' data folder, and makes it when there is none. */
-  static ServerLease lease(Settings settings) {
+  /**
+   * Leases the server of the settings' data folder, and makes it when there is none.
+   *
+   * @throws IOException when the folder of the certificates cannot be used
+   */
+  static ServerLease lease(Settings settings) throws IOException {
     synchronized (RUNNING) {
-      SharedServer shared =
-          RUNNING.computeIfAbsent(
-              settings.data(),
-              folder ->
-                  new SharedServer(
-                      folder,
-                      new SmtpServer(
-                          ServerDefaults.of(settings),
-                          StandardDialect.create(),
-                          new ListenerBeans())));
+      SharedServer shared = RUNNING.get(settings.data());
+      if (shared == null) {
+        shared = new SharedServer(settings.data(), server(settings));
+        RUNNING.put(settings.data(), shared);
+      }
       shared.leases++;
       return new ServerLease(shared);
     }
+  }
+
+  private static SmtpServer server(Settings settings) throws IOException {
+    return new SmtpServer(
+        ServerDefaults.of(settings),
+        StandardDialect.create(),
+        CertificateStore.open(settings.tls(), settings.hostname()),
+        new ListenerBeans());
   }
 
   static void release(SharedServer shared) {

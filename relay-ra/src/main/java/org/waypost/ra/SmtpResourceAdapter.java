@@ -22,6 +22,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ public final class SmtpResourceAdapter implements ResourceAdapter, Serializable 
     container = context;
     try {
       lease = SharedServer.lease(Settings.ofProcess());
-    } catch (SettingsException e) {
+    } catch (SettingsException | IOException e) {
       throw new ResourceAdapterInternalException(e.getMessage(), e);
     }
   }

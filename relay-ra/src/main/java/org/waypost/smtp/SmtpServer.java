@@ -39,6 +39,7 @@ import org.waypost.smtp.session.ListenerContext;
 import org.waypost.smtp.session.ListenerTally;
 import org.waypost.smtp.session.OpenSessions;
 import org.waypost.smtp.session.SmtpApplication;
+import org.waypost.smtp.tls.CertificateStore;
 
 /**
  * The SMTP server of a process and data folder: the table of its listeners, and the threads and the
@@ -54,6 +55,7 @@ public final class SmtpServer implements AutoCloseable {
 
   private final ServerDefaults defaults;
   private final Dialect dialect;
+  private final CertificateStore certificates;
   private final ListenerWatch watch;
   private final Transport transport = new Transport("server");
   private final OpenSessions sessions = new OpenSessions();
@@ -69,11 +71,17 @@ public final class SmtpServer implements AutoCloseable {
   /**
    * A server without a listener.
    *
+   * @param certificates of all listeners; closed with the server
    * @param watch hears of every listener that comes or goes
    */
-  public SmtpServer(ServerDefaults defaults, Dialect dialect, ListenerWatch watch) {
+  public SmtpServer(
+      ServerDefaults defaults,
+      Dialect dialect,
+      CertificateStore certificates,
+      ListenerWatch watch) {
     this.defaults = defaults;
     this.dialect = dialect;
+    this.certificates = certificates;
     this.watch = watch;
   }
 
@@ -217,12 +225,12 @@ public final class SmtpServer implements AutoCloseable {
 
   /** See {@link org.waypost.api.listener.SmtpServerConnection#certificates}. */
   public List<CertificateStatus> certificates() {
-    return List.of();
+    return certificates.status();
   }
 
   /** See {@link org.waypost.api.listener.SmtpServerConnection#reloadCertificates}. */
   public List<CertificateStatus> reloadCertificates() {
-    return certificates();
+    return certificates.reload();
   }
 
   /** Memory and sessions, all listeners together. */
@@ -241,6 +249,7 @@ public final class SmtpServer implements AutoCloseable {
   public void close() {
     withdraw();
     transport.close();
+    certificates.close();
   }
 
   private Optional<ListenerStatus> change(String name, Consumer<ManagedListener> how) {

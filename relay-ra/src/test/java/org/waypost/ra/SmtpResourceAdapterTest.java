@@ -67,7 +67,7 @@ class SmtpResourceAdapterTest {
   void start() throws ResourceException {
     spec.setAddress("127.0.0.1");
     spec.setPort(-1);
-    spec.setSpoolFolder(folder.toString());
+    System.setProperty("waypost.data", folder.toString());
     adapter.start(container);
   }
 
@@ -76,6 +76,7 @@ class SmtpResourceAdapterTest {
     application.mayFinish.countDown();
     adapter.stop();
     container.close();
+    System.clearProperty("waypost.data");
     assertThat(adapterThreads()).isEmpty();
   }
 
@@ -247,7 +248,7 @@ class SmtpResourceAdapterTest {
     }
     assertThat(application.size).isEqualTo(20_000_000);
     adapter.endpointDeactivation(container, spec);
-    assertThat(folder).isEmptyDirectory();
+    assertThat(folder.resolve("spool")).isEmptyDirectory();
   }
 
   @Test
@@ -306,7 +307,6 @@ class SmtpResourceAdapterTest {
   void servesOneEndpoint() throws Exception {
     adapter.endpointActivation(container, spec);
     SmtpActivationSpec other = new SmtpActivationSpec();
-    other.setSpoolFolder(folder.toString());
     assertThatThrownBy(() -> adapter.endpointActivation(container, other))
         .isInstanceOf(ResourceException.class)
         .hasMessageContaining("another endpoint");

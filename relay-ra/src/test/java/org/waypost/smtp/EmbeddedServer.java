@@ -17,12 +17,20 @@ package org.waypost.smtp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.listener.ListenerLimits;
@@ -93,26 +101,72 @@ final class EmbeddedServer {
 
   EmbeddedServer(
       SmtpApplication application, Path spool, long threshold, ListenerSettings settings) {
+    this(application, spool, threshold, settings, "127.0.0.1");
+  }
+
+  EmbeddedServer(
+      SmtpApplication application,
+      Path spool,
+      long threshold,
+      ListenerSettings settings,
+      String client) {
     memory = new MemoryBudget(1 << 20);
     ContentStore store =
         new ContentStore(memory, new SpoolFolder(spool, "test"), Runnable::run, threshold);
     context = new ListenerContext(settings, StandardDialect.create(CLOCK), application, store);
-    channel = connect();
+    channel = connect(client);
   }
 
-  private EmbeddedServer(EmbeddedServer same) {
+  private EmbeddedServer(EmbeddedServer same, String client) {
     memory = same.memory;
     context = same.context;
-    channel = connect();
+    channel = connect(client);
   }
 
   /** Another session of the same listener. */
   EmbeddedServer another() {
-    return new EmbeddedServer(this);
+    return another("127.0.0.1");
   }
 
-  private EmbeddedChannel connect() {
-    EmbeddedChannel channel = new EmbeddedChannel();
+  /** A session of the same listener with a client of this address. */
+  EmbeddedServer another(String client) {
+    return new EmbeddedServer(this, client);
+  }
+
+  /** A proxy says who the client is. */
+  void becomes(InetSocketAddress client) {
+    channel.pipeline().get(SessionHandler.class).proxiedFor(client);
+  }
+
+  /** The client reads nothing any more. */
+  void refuseWrites() {
+    channel
+        .pipeline()
+        .addFirst(
+            new ChannelOutboundHandlerAdapter() {
+              private final Deque<Object> unread = new ArrayDeque<>();
+
+              @Override
+              public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+                unread.add(message);
+                ctx.channel().unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+              }
+
+              @Override
+              public void handlerRemoved(ChannelHandlerContext ctx) {
+                unread.forEach(ReferenceCountUtil::release);
+              }
+            });
+  }
+
+  private EmbeddedChannel connect(String client) {
+    EmbeddedChannel channel =
+        new EmbeddedChannel() {
+          @Override
+          protected SocketAddress remoteAddress0() {
+            return new InetSocketAddress(client, 40000);
+          }
+        };
     channel.freezeTime();
     channel.pipeline().addLast(new SessionHandler(context));
     channel.pipeline().fireChannelActive();
@@ -121,6 +175,13 @@ final class EmbeddedServer {
 
   void send(String octets) {
     send(octets.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Sends, but waits for the reply to DATA, as a client has to. */
+  void converse(String octets) {
+    for (String turn : octets.split("(?<=DATA\r\n)")) {
+      send(turn);
+    }
   }
 
   void send(byte... octets) {

@@ -19,10 +19,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
@@ -49,6 +51,7 @@ final class ScriptedApplication implements SmtpApplication {
   }
 
   final List<Message> messages = new ArrayList<>();
+  final List<Credentials> signIns = new CopyOnWriteArrayList<>();
   final List<List<Recipient>> groups = new ArrayList<>();
 
   @Override
@@ -65,10 +68,35 @@ final class ScriptedApplication implements SmtpApplication {
   @Override
   public CompletionStage<SignInAnswer> signIn(
       SessionInfo session, Credentials credentials, BooleanSupplier wanted) {
-    return CompletableFuture.completedFuture(
-        credentials instanceof Credentials.Password password && password.password().equals("secret")
-            ? new SignInAnswer.Granted(password.name())
-            : new SignInAnswer.Refused());
+    signIns.add(credentials);
+    if ("boom".equals(credentials.name())) {
+      return CompletableFuture.failedFuture(new IllegalStateException("scripted fault"));
+    }
+    return CompletableFuture.completedFuture(answerTo(credentials));
+  }
+
+  private static SignInAnswer answerTo(Credentials credentials) {
+    if ("down".equals(credentials.name())) {
+      return new SignInAnswer.Unavailable();
+    }
+    if ("locked".equals(credentials.name())) {
+      return new SignInAnswer.Throttled(Duration.ofMinutes(5));
+    }
+    if (credentials instanceof Credentials.ScramStart) {
+      return ScramClient.keys("secret", new byte[] {1, 2, 3, 4}, 4096);
+    }
+    if (credentials instanceof Credentials.ClientCertificate shown) {
+      return new SignInAnswer.Granted(
+          shown.certificate().getSubjectX500Principal().getName().replace("CN=", ""));
+    }
+    boolean right =
+        (credentials instanceof Credentials.Password password
+                && password.password().equals("secret"))
+            || (credentials instanceof Credentials.Token token && token.token().equals("good"))
+            || (credentials instanceof Credentials.ScramEnd end && end.proven());
+    return right
+        ? new SignInAnswer.Granted(credentials.name() == null ? "tom" : credentials.name())
+        : new SignInAnswer.Refused();
   }
 
   private static Verdict verdictOn(Recipient recipient) {

@@ -19,20 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
-import org.waypost.api.smtp.Credentials;
-import org.waypost.api.smtp.Envelope;
-import org.waypost.api.smtp.MailContent;
-import org.waypost.api.smtp.SessionInfo;
-import org.waypost.api.smtp.SignInAnswer;
-import org.waypost.smtp.session.SmtpApplication;
 
 class SessionTest {
 
@@ -191,31 +181,5 @@ class SessionTest {
     assertThat(counted.messagesAccepted()).isEqualTo(1);
     assertThat(counted.messagesRefused()).isEqualTo(1);
     assertThat(counted.octets()).isEqualTo(11);
-  }
-
-  private static final class DeferredApplication implements SmtpApplication {
-    final CompletableFuture<List<Verdict>> recipients = new CompletableFuture<>();
-    Envelope envelope;
-    BooleanSupplier wanted;
-
-    @Override
-    public CompletionStage<List<Verdict>> recipients(
-        Envelope asked, List<Recipient> candidates, BooleanSupplier stillWanted) {
-      envelope = asked;
-      wanted = stillWanted;
-      return recipients;
-    }
-
-    @Override
-    public CompletionStage<SignInAnswer> signIn(
-        SessionInfo session, Credentials credentials, BooleanSupplier stillWanted) {
-      throw new AssertionError("Nobody signs in");
-    }
-
-    @Override
-    public CompletionStage<Verdict> accept(
-        Envelope asked, MailContent content, BooleanSupplier stillWanted) {
-      throw new AssertionError("No message is sent");
-    }
   }
 }

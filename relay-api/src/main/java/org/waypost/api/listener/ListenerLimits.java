@@ -215,6 +215,9 @@ public record ListenerLimits(
     public Rate {
       positive("rates.amount", amount);
       positive("rates.per", per);
+      if (amount > per.toNanos()) {
+        throw new IllegalArgumentException("rates.amount: at most one a nanosecond");
+      }
     }
   }
 

@@ -91,6 +91,7 @@ public final class Settings {
     deliveryWorkers();
     siteConnections();
     mxPort();
+    tlsTrust();
     retrySchedule();
     expiry();
     keepTrace();
@@ -267,6 +268,14 @@ public final class Settings {
   /** {@code WAYPOST_MX_PORT}: the port of mail exchangers; 25 in the real world. */
   public int mxPort() {
     return reader.port("WAYPOST_MX_PORT", 25);
+  }
+
+  /**
+   * {@code WAYPOST_TLS_TRUST}: a file of certificates in PEM, trusted beside those of the platform
+   * where a message requires verified TLS.
+   */
+  public Optional<Path> tlsTrust() {
+    return reader.optional("WAYPOST_TLS_TRUST", CertificateFile::check);
   }
 
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */

@@ -17,6 +17,7 @@ package org.waypost.smtp.command;
 
 import java.time.Clock;
 import java.util.List;
+import org.waypost.smtp.auth.AuthExtension;
 import org.waypost.smtp.session.Dialect;
 
 /** What a listener speaks: another command or extension is another line here. */
@@ -60,6 +61,8 @@ public final class StandardDialect {
             new MtPriorityExtension(),
             new LimitsExtension(),
             new StartTlsExtension(),
+            new AuthExtension(),
+            new XclientExtension(),
             new NoSolicitingExtension()));
   }
 }

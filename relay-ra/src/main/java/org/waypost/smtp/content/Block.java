@@ -42,6 +42,10 @@ final class Block {
     return octets;
   }
 
+  int room() {
+    return octets.length - length;
+  }
+
   int length() {
     return length;
   }

@@ -16,7 +16,9 @@
 package org.waypost.smtp.content;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,30 +28,61 @@ import java.util.function.BiConsumer;
  * Takes the content of one message: in memory first, and in a file once it is over the threshold or
  * the memory of all sessions is used up.
  *
- * <p>Every method is called by the owner, and every callback comes back on the owner. While {@link
- * #mustWait()} the owner stops reading until the callback of {@link #whenWritten} has run: so a
- * session holds a block or two, however fast its client sends.
+ * <p>Every method is called by the owner, and every callback comes back on the owner. What {@link
+ * #makeRoom} has found room for can be written at once; when there is none, the owner stops reading
+ * until {@link #whenRoom} calls back: so a session holds a block or two, however fast its client
+ * sends, and all sessions together no more than the budget.
  */
 public final class ContentWriter {
 
   private static final int FIRST_BLOCK = 8 * 1024;
   private static final int BLOCK = 32 * 1024;
+  private static final int SMALL_BLOCK = 4 * 1024;
 
   private final ContentStore store;
   private final Executor owner;
+  private final Holding holding;
   private List<Block> blocks = new ArrayList<>();
+  private final Deque<Block> spare = new ArrayDeque<>();
   private Block last;
-  private long reserved;
+  private long inBatch;
   private long size;
   private SpoolFile file;
   private boolean writing;
   private boolean discarded;
   private IOException failure;
+  private MemoryWait wait;
   private Runnable whenWritten = () -> {};
 
   ContentWriter(ContentStore store, Executor owner) {
     this.store = store;
     this.owner = owner;
+    this.holding = new Holding(store.memory(), owner, this::spill);
+  }
+
+  /**
+   * Makes room for octets to come.
+   *
+   * @return how many of them can be written now; 0 when the owner has to wait
+   */
+  public int makeRoom(int wanted) {
+    if (discarded || failure != null) {
+      return wanted;
+    }
+    if (mustWait()) {
+      return 0;
+    }
+    int room = room();
+    while (room < wanted) {
+      if (file == null && size + room >= store.threshold()) {
+        moveToFile();
+      }
+      if (!addBlock()) {
+        break;
+      }
+      room = room();
+    }
+    return Math.min(room(), wanted);
   }
 
   /** Appends; after a disk failure or {@link #discard()} the octets go nowhere. */
@@ -58,13 +91,14 @@ public final class ContentWriter {
     int end = offset + count;
     while (from < end && !discarded && failure == null) {
       if (last == null || last.isFull()) {
-        addBlock();
+        last = nextBlock();
+        blocks.add(last);
       }
       int taken = last.append(source, from, end - from);
       from += taken;
       size += taken;
     }
-    if (file != null && last != null && last.isFull()) {
+    if (file != null && hasFullBlock()) {
       startWriting(false);
     }
   }
@@ -89,13 +123,27 @@ public final class ContentWriter {
   }
 
   /**
+   * Calls back once it is worth asking for room again; not after {@link #discard()}.
+   *
+   * @return false when that depends on the other sessions, and not only on the disk
+   */
+  public boolean whenRoom(Runnable callback) {
+    if (writing) {
+      whenWritten(callback);
+      return true;
+    }
+    wait = store.memory().await(SMALL_BLOCK, owner, () -> granted(callback));
+    return false;
+  }
+
+  /**
    * Ends the message. Exactly one of the callback's arguments is null; the content then belongs to
    * the caller. Not called back after {@link #discard()}.
    */
   public void finish(boolean eightBit, BiConsumer<ReceivedContent, IOException> callback) {
+    dropSpare();
     if (file == null) {
-      long held = reserved;
-      reserved = 0;
+      long held = holding.handOver();
       ReceivedContent content =
           new MemoryContent(blocks, eightBit, () -> store.memory().release(held));
       blocks = new ArrayList<>();
@@ -108,26 +156,80 @@ public final class ContentWriter {
   /** Gives everything up. */
   public void discard() {
     discarded = true;
-    releaseMemory();
-    blocks = new ArrayList<>();
-    last = null;
+    if (wait != null) {
+      wait.giveUp();
+      wait = null;
+    }
+    dropMemory();
     if (file != null && !writing) {
       deleteFile(file);
     }
   }
 
-  private void addBlock() {
-    int capacity = blocks.isEmpty() ? FIRST_BLOCK : BLOCK;
+  private boolean hasFullBlock() {
+    return blocks.size() > 1 || (last != null && last.isFull());
+  }
+
+  private int room() {
+    int room = last == null ? 0 : last.room();
+    for (Block block : spare) {
+      room += block.capacity();
+    }
+    return room;
+  }
+
+  private boolean addBlock() {
     if (file == null) {
-      if (size + 1 > store.threshold() || !store.memory().reserve(capacity)) {
-        file = store.folder().newFile();
-        startWriting(false);
-      } else {
-        reserved += capacity;
+      int capacity = blocks.isEmpty() && spare.isEmpty() ? FIRST_BLOCK : BLOCK;
+      if (holding.reserve(capacity)) {
+        spare.add(new Block(capacity));
+        return true;
+      }
+      moveToFile();
+    }
+    for (int capacity : new int[] {BLOCK, SMALL_BLOCK}) {
+      if (holding.reserveForDisk(capacity)) {
+        spare.add(new Block(capacity));
+        return true;
       }
     }
-    last = new Block(file == null ? capacity : BLOCK);
-    blocks.add(last);
+    return false;
+  }
+
+  /** Room is made before, except for the few octets that line ends may add. */
+  private Block nextBlock() {
+    Block next = spare.poll();
+    if (next == null) {
+      holding.charge(SMALL_BLOCK);
+      next = new Block(SMALL_BLOCK);
+    }
+    return next;
+  }
+
+  private void granted(Runnable callback) {
+    wait = null;
+    if (discarded || failure != null) {
+      store.memory().release(SMALL_BLOCK);
+      return;
+    }
+    holding.granted(SMALL_BLOCK);
+    spare.add(new Block(SMALL_BLOCK));
+    callback.run();
+  }
+
+  private void moveToFile() {
+    if (file == null) {
+      file = store.folder().newFile();
+      startWriting(false);
+    }
+  }
+
+  /** The budget needs what an unfinished message holds. */
+  private void spill() {
+    if (!discarded && failure == null && !blocks.isEmpty()) {
+      moveToFile();
+      startWriting(false);
+    }
   }
 
   private void finishFile(boolean eightBit, BiConsumer<ReceivedContent, IOException> callback) {
@@ -161,9 +263,11 @@ public final class ContentWriter {
       return;
     }
     writing = true;
+    dropSpare();
     List<Block> batch = blocks;
     blocks = new ArrayList<>();
     last = null;
+    inBatch = holding.handOver();
     SpoolFile target = file;
     try {
       store.disk().execute(() -> writeBlocking(target, batch, seal));
@@ -187,23 +291,24 @@ public final class ContentWriter {
       owner.execute(() -> written(outcome));
     } catch (RejectedExecutionException e) {
       // The event loop has ended, and the session with it.
+      store.memory().release(inBatch);
       target.delete();
     }
   }
 
   private void written(IOException problem) {
     writing = false;
-    releaseMemory();
+    store.memory().release(inBatch);
+    inBatch = 0;
     if (problem != null) {
       failure = problem;
-      blocks = new ArrayList<>();
-      last = null;
+      dropMemory();
     }
     if (discarded) {
       deleteFile(file);
       return;
     }
-    if (last != null && last.isFull()) {
+    if (hasFullBlock()) {
       startWriting(false);
     }
     if (!writing) {
@@ -213,9 +318,17 @@ public final class ContentWriter {
     }
   }
 
-  private void releaseMemory() {
-    store.memory().release(reserved);
-    reserved = 0;
+  private void dropSpare() {
+    int unused = spare.stream().mapToInt(Block::capacity).sum();
+    spare.clear();
+    holding.giveBack(unused);
+  }
+
+  private void dropMemory() {
+    spare.clear();
+    blocks = new ArrayList<>();
+    last = null;
+    store.memory().release(holding.handOver());
   }
 
   private void deleteFile(SpoolFile target) {

@@ -35,7 +35,7 @@ final class ChunkInput implements Input {
     this.size = size;
     this.last = last;
     this.left = size;
-    body.goesOn();
+    body.goOn();
   }
 
   @Override

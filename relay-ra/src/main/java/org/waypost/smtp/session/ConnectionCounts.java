@@ -40,6 +40,11 @@ public final class ConnectionCounts {
     return total.get();
   }
 
+  /** Of how many addresses they are. */
+  public int clients() {
+    return ofAddress.size();
+  }
+
   /** Takes a place among all connections, for a client that is not known yet. */
   Optional<Place> enter(ListenerLimits.Connections limits) {
     if (total.incrementAndGet() > limits.max()) {

@@ -42,8 +42,8 @@ final class DataPace {
     this.windowBegun = now;
   }
 
-  /** More data begins, behind a time in which there was nothing to come. */
-  void goesOn(long now) {
+  /** The client goes on after a pause that is not to count. */
+  void goOn(long now) {
     beginWindow(now);
   }
 

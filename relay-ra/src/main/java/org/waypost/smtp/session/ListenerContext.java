@@ -17,6 +17,7 @@ package org.waypost.smtp.session;
 
 import java.util.Optional;
 import org.waypost.smtp.content.ContentStore;
+import org.waypost.smtp.rate.RateLimits;
 import org.waypost.smtp.tls.CertificateStore;
 
 /** What all sessions of a listener share. Safe for any thread. */
@@ -28,6 +29,7 @@ public final class ListenerContext {
   private final ContentStore store;
   private final ListenerTally tally;
   private final CertificateStore certificates;
+  private final RateLimits rates;
   private volatile boolean closing;
 
   /** Begins with nothing counted. */
@@ -64,6 +66,7 @@ public final class ListenerContext {
     this.store = store;
     this.tally = tally;
     this.certificates = certificates;
+    this.rates = tally.rates().limits(settings.limits().rates());
   }
 
   /** What the listener was told. */
@@ -98,6 +101,10 @@ public final class ListenerContext {
 
   boolean isClosing() {
     return closing;
+  }
+
+  RateLimits rates() {
+    return rates;
   }
 
   SmtpApplication application() {

@@ -71,15 +71,15 @@ public record ListenerSettings(
     return definition.limits();
   }
 
-  /** What lines of message data have to be like. */
-  public LineRules lineRules() {
-    return new LineRules(limits().size().dataLine(), definition.lineEnds() == LineEnds.NORMALISE);
-  }
-
   /** Whether a client may connect. */
   public boolean isAllowed(InetAddress client) {
     List<Network> allowed = definition.allowedNetworks();
     return allowed.isEmpty() || allowed.stream().anyMatch(network -> network.contains(client));
+  }
+
+  /** What lines of message data have to be like. */
+  public LineRules lineRules() {
+    return new LineRules(limits().size().dataLine(), definition.lineEnds() == LineEnds.NORMALISE);
   }
 
   /** Whether a client may relay without signing in. */

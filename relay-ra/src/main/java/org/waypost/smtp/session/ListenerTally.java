@@ -16,6 +16,7 @@
 package org.waypost.smtp.session;
 
 import java.util.Objects;
+import org.waypost.smtp.rate.RateTables;
 
 /**
  * What a listener has counted and whom it is serving: all that stays when its definition changes
@@ -24,19 +25,25 @@ import java.util.Objects;
  * @param counters since the node started
  * @param connections open ones, by client
  * @param sessions open ones; may be shared with other listeners
+ * @param rates what was counted for them
  */
 public record ListenerTally(
-    ListenerCounters counters, ConnectionCounts connections, OpenSessions sessions) {
+    ListenerCounters counters,
+    ConnectionCounts connections,
+    OpenSessions sessions,
+    RateTables rates) {
 
   /** Checks that nothing is missing. */
   public ListenerTally {
     Objects.requireNonNull(counters, "counters");
     Objects.requireNonNull(connections, "connections");
     Objects.requireNonNull(sessions, "sessions");
+    Objects.requireNonNull(rates, "rates");
   }
 
   /** Of a listener that begins, and puts its sessions among these. */
   public static ListenerTally begin(OpenSessions sessions) {
-    return new ListenerTally(new ListenerCounters(), new ConnectionCounts(), sessions);
+    return new ListenerTally(
+        new ListenerCounters(), new ConnectionCounts(), sessions, new RateTables());
   }
 }

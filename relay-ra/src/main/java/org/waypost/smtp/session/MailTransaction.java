@@ -43,6 +43,11 @@ public final class MailTransaction {
     sender = Objects.requireNonNull(address, "sender");
   }
 
+  /** The reverse-path, as far as it is known. */
+  public EmailAddress sender() {
+    return sender;
+  }
+
   /** A parameter of MAIL asks for something. */
   public void ask(UnaryOperator<MailOptions> change) {
     options = change.apply(options);
@@ -66,6 +71,11 @@ public final class MailTransaction {
   /** What MAIL is answered with. */
   public Reply answer() {
     return answer;
+  }
+
+  /** The value of SIZE, in octets; 0 without it. */
+  public long declaredSize() {
+    return declaredSize;
   }
 
   /** The value of SIZE, in octets. */

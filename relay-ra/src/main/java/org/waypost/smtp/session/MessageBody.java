@@ -17,6 +17,7 @@ package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -49,6 +50,8 @@ final class MessageBody {
   private final DataPace pace;
   private long size;
   private boolean dropping;
+  private boolean starved;
+  private Future<?> patience;
 
   MessageBody(SmtpSession session, ContentDecoder decoder, ContentWriter writer) {
     this.session = session;
@@ -57,14 +60,14 @@ final class MessageBody {
     this.pace = new DataPace(session.settings().limits().time(), session.activity().now());
   }
 
-  /** The farewell, if the client takes too long. */
-  Optional<Reply> overdue(Activity activity) {
-    return pace.overdue(activity);
+  /** Another chunk of it begins: the pause before it was no part of it. */
+  void goOn() {
+    pace.goOn(session.activity().now());
   }
 
-  /** Another chunk begins; how long the client took to begin it says nothing about its pace. */
-  void goesOn() {
-    pace.goesOn(session.activity().now());
+  /** The farewell, if it comes too slowly. */
+  Optional<Reply> overdue(Activity activity) {
+    return pace.overdue(activity);
   }
 
   /** Octets of content so far. */
@@ -80,17 +83,47 @@ final class MessageBody {
    */
   int take(ByteBuf in, long most) {
     byte[] scratch = SCRATCH.get();
-    int count = (int) Math.min(most, Math.min(in.readableBytes(), scratch.length));
+    int wanted = (int) Math.min(most, Math.min(in.readableBytes(), scratch.length));
+    int count = dropping ? wanted : writer.makeRoom(wanted);
+    if (count == 0 && wanted > 0) {
+      waitForRoom();
+      return 0;
+    }
     in.getBytes(in.readerIndex(), scratch, 0, count);
+    pace.received(count);
     int taken = decoder.decode(scratch, 0, count, this::keep);
     in.skipBytes(taken);
-    pace.received(taken);
     return taken;
   }
 
   /** Whether the data has said by itself that it ends here. */
   boolean atEnd() {
     return decoder.atEnd();
+  }
+
+  private void waitForRoom() {
+    session.pause();
+    if (!writer.whenRoom(this::roomIsThere)) {
+      session.countMemoryWait();
+      patience = session.after(session.settings().limits().time().memory(), this::giveUp);
+    }
+  }
+
+  private void roomIsThere() {
+    if (patience != null) {
+      patience.cancel(false);
+      patience = null;
+    }
+    session.resume();
+  }
+
+  /** There is no memory for this message: the rest of it is read and dropped. */
+  private void giveUp() {
+    if (!dropping) {
+      starved = true;
+      discard();
+      session.resume();
+    }
   }
 
   /** Holds the session up while the disk is behind. */
@@ -103,6 +136,9 @@ final class MessageBody {
 
   /** Why the message will not be accepted, as far as that is known. */
   Optional<Reply> refusal() {
+    if (starved) {
+      return Optional.of(Replies.NO_MEMORY);
+    }
     if (size > session.settings().maxMessageSize()) {
       return Optional.of(Replies.TOO_LARGE);
     }
@@ -124,6 +160,10 @@ final class MessageBody {
   /** Gives everything up. */
   void discard() {
     dropping = true;
+    if (patience != null) {
+      patience.cancel(false);
+      patience = null;
+    }
     writer.discard();
   }
 

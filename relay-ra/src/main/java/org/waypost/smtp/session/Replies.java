@@ -15,6 +15,8 @@
  */
 package org.waypost.smtp.session;
 
+import java.util.Locale;
+import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.Reply;
 
 /** Replies of the session itself, whatever the command. */
@@ -44,9 +46,25 @@ public final class Replies {
       Reply.of(421, "4.7.0", "Too many messages in one session, connect again");
   static final Reply BROKEN = Reply.of(421, "4.3.0", "Something went wrong here, try again");
   static final Reply NO_STORAGE = Reply.of(452, "4.3.1", "No storage for this message right now");
+  static final Reply NO_MEMORY = Reply.of(452, "4.3.1", "No memory for this message right now");
   static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "Message is larger than the limit");
   static final Reply UNKNOWN = Reply.of(500, "5.5.1", "Command not known");
   static final Reply START_DATA = Reply.of(354, "End with <CRLF>.<CRLF>");
 
   private Replies() {}
+
+  /** What somebody is told who is over a rate. */
+  static Reply over(ListenerLimits.Rate rate) {
+    String unit = rate.unit() == ListenerLimits.Rate.Unit.BYTES ? "octets" : rate.unit().name();
+    String whose =
+        switch (rate.of()) {
+          case ADDRESS -> "your address";
+          case USER -> "this user";
+          case SENDER_DOMAIN -> "this sender domain";
+        };
+    return Reply.of(
+        450,
+        "4.7.1",
+        "Too many " + unit.toLowerCase(Locale.ROOT) + " of " + whose + " for now, try later");
+  }
 }

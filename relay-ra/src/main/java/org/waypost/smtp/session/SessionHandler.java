@@ -248,6 +248,12 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     }
   }
 
+  /** See {@link SmtpSession#proxiedFor}; called on the event loop. */
+  public void proxiedFor(InetSocketAddress client) {
+    session.proxiedFor(client, local());
+    deliver();
+  }
+
   @Override
   public void proceed() {
     if (proceeding || session == null || closed) {

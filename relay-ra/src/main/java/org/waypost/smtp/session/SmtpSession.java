@@ -15,6 +15,7 @@
  */
 package org.waypost.smtp.session;
 
+import io.netty.util.concurrent.Future;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.mail.Verdict;
@@ -36,6 +38,7 @@ import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.smtp.content.ReceivedContent;
+import org.waypost.smtp.rate.Source;
 import org.waypost.smtp.tls.TlsSession;
 import org.waypost.smtp.wire.CommandLine;
 
@@ -122,6 +125,12 @@ public final class SmtpSession {
     return !ended;
   }
 
+  /** Whether the client has to sign in before it may send mail, and has not. */
+  public boolean isSignInMissing() {
+    return settings().definition().auth() == ListenerDefinition.AuthMode.REQUIRED
+        && client.user() == null;
+  }
+
   /** Whether TLS could begin. */
   public boolean canSecure() {
     return listener.certificates().isPresent();
@@ -171,8 +180,21 @@ public final class SmtpSession {
   public boolean mayBegin(MailTransaction wanted) {
     if (!guard.mayBeginTransaction()) {
       end(Replies.TOO_MANY_MESSAGES);
+      return false;
     }
-    return !ended;
+    Optional<ListenerLimits.Rate> over =
+        listener.rates().message(source(wanted), wanted.declaredSize());
+    over.ifPresent(rate -> reply(overRate(rate)));
+    return over.isEmpty();
+  }
+
+  private Reply overRate(ListenerLimits.Rate rate) {
+    listener.counters().rateLimited();
+    return Replies.over(rate);
+  }
+
+  private Source source(MailTransaction of) {
+    return new Source(client.remote().getAddress(), client.user(), of.sender().domain());
   }
 
   /** Begins a transaction. */
@@ -253,7 +275,10 @@ public final class SmtpSession {
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
   public void propose(Recipient recipient) {
-    group.add(recipient);
+    listener
+        .rates()
+        .recipient(source(transaction))
+        .ifPresentOrElse(rate -> group.refuse(overRate(rate)), () -> group.add(recipient));
   }
 
   /** Refuses a recipient in its turn among those that the application decides about. */
@@ -346,6 +371,15 @@ public final class SmtpSession {
   void refuseEarlyTalker() {
     listener.counters().earlyTalker();
     end(Replies.EARLY_TALKER);
+  }
+
+  /** Does something later, on the event loop of the session, unless it is cancelled. */
+  Future<?> after(Duration delay, Runnable task) {
+    return connection.loop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void countMemoryWait() {
+    listener.counters().memoryWait();
   }
 
   /** The farewell, if the client takes too long. */
@@ -469,6 +503,7 @@ public final class SmtpSession {
   /** Replies to the end of message data, with which the transaction ends (RFC 5321 4.1.1.4). */
   void concludeMessage(Reply reply, long size) {
     listener.counters().message(reply.isPositive(), size);
+    listener.rates().octets(source(transaction), size);
     if (reply.isPositive()) {
       guard.message();
       seen.messageAccepted();

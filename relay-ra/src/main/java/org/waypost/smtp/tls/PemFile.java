@@ -20,6 +20,7 @@ import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
@@ -107,10 +109,19 @@ record PemFile(List<X509Certificate> certificates, Optional<PrivateKey> key) {
   private static PrivateKeyInfo decrypt(Object found, char[] secret)
       throws IOException, OperatorException, PKCSException {
     return found instanceof PKCS8EncryptedPrivateKeyInfo modern
-        ? modern.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder().build(secret))
+        ? modern.decryptPrivateKeyInfo(
+            new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                .setProvider(Decryption.PROVIDER)
+                .build(secret))
         : ((PEMEncryptedKeyPair) found)
-            .decryptKeyPair(new JcePEMDecryptorProviderBuilder().build(secret))
+            .decryptKeyPair(
+                new JcePEMDecryptorProviderBuilder().setProvider(Decryption.PROVIDER).build(secret))
             .getPrivateKeyInfo();
+  }
+
+  /** Made for the first key that is encrypted, and not registered with the JDK. */
+  private static final class Decryption {
+    static final Provider PROVIDER = new BouncyCastleProvider();
   }
 
   private static PrivateKey decode(PrivateKeyInfo info)

@@ -58,6 +58,11 @@ public record TlsSession(
         proven ? Optional.of(client.get(0)) : Optional.empty());
   }
 
+  /** The channel binding {@code tls-server-end-point} (RFC 5929 4), if there can be one. */
+  public Optional<byte[]> serverEndPoint() {
+    return server.flatMap(EndPointBinding::of);
+  }
+
   private static List<X509Certificate> clientChain(SSLSession session) {
     try {
       return x509(session.getPeerCertificates());

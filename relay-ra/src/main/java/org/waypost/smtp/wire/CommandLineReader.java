@@ -35,6 +35,9 @@ public final class CommandLineReader {
    */
   public static final int AUTH_LENGTH = 12_288 + 64;
 
+  /** The fault of a line over the limit. */
+  public static final String TOO_LONG = "Line too long";
+
   private static final byte[] AUTH = {'A', 'U', 'T', 'H', ' '};
 
   private final int maxLength;
@@ -73,7 +76,7 @@ public final class CommandLineReader {
     if (lf < 0) {
       if (limit == most) {
         in.skipBytes(limit);
-        return skipAfter("Line too long", in.getByte(in.readerIndex() - 1) == '\r');
+        return skipAfter(TOO_LONG, in.getByte(in.readerIndex() - 1) == '\r');
       }
       scanned = limit;
       return null;

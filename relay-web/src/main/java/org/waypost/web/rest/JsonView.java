@@ -71,6 +71,7 @@ public final class JsonView {
     put(json, "user", message.user());
     put(json, "listener", message.listener());
     return json.add("tags", Json.createArrayBuilder(message.tags()))
+        .add("options", Json.createArrayBuilder(message.options()))
         .add("recipients", array(message.recipients(), JsonView::recipient))
         .add("attempts", array(message.attempts(), JsonView::attempt))
         .add("contentStored", message.contentStored());

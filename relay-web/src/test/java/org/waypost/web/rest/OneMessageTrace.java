@@ -63,6 +63,6 @@ record OneMessageTrace(String id, List<MessageState> states) implements Trace {
             states.get(0),
             null);
     return new MessageDetail(
-        summary, null, null, null, null, null, List.of(), recipients, List.of(), false);
+        summary, null, null, null, null, null, List.of(), List.of(), recipients, List.of(), false);
   }
 }

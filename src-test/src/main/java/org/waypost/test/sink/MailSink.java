@@ -37,6 +37,7 @@ import java.util.function.Predicate;
 public final class MailSink implements AutoCloseable {
 
   private final SinkOptions options;
+  private final SinkTls tls;
   private final ServerSocket server;
   private final List<ReceivedMail> received = new ArrayList<>();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
@@ -45,8 +46,9 @@ public final class MailSink implements AutoCloseable {
   private final AtomicInteger mostOpen = new AtomicInteger();
   private volatile SinkScript script = SinkScript.accepting();
 
-  private MailSink(SinkOptions options, ServerSocket server) {
+  private MailSink(SinkOptions options, SinkTls tls, ServerSocket server) {
     this.options = options;
+    this.tls = tls;
     this.server = server;
   }
 
@@ -57,12 +59,17 @@ public final class MailSink implements AutoCloseable {
 
   /** Starts a server. */
   public static MailSink start(SinkOptions options) {
+    return start(options, null);
+  }
+
+  /** Starts a server that offers STARTTLS, unless the key is null; REQUIRETLS only under TLS. */
+  public static MailSink start(SinkOptions options, SinkTls tls) {
     try {
       ServerSocket server = new ServerSocket();
       server.setReuseAddress(true);
       server.bind(
           new InetSocketAddress(InetAddress.getByName(options.address()), options.port()), 1024);
-      MailSink sink = new MailSink(options, server);
+      MailSink sink = new MailSink(options, tls, server);
       sink.daemon("sink-" + sink.port(), sink::accept);
       return sink;
     } catch (IOException e) {
@@ -171,6 +178,10 @@ public final class MailSink implements AutoCloseable {
 
   SinkOptions options() {
     return options;
+  }
+
+  SinkTls tls() {
+    return tls;
   }
 
   SinkAction decide(SinkStep step) {

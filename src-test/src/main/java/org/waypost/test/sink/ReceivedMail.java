@@ -28,6 +28,8 @@ public final class ReceivedMail {
   private final String sender;
   private final List<String> senderParameters;
   private final List<String> recipients;
+  private final List<String> recipientParameters;
+  private final boolean encrypted;
   private final byte[] content;
 
   ReceivedMail(
@@ -35,12 +37,16 @@ public final class ReceivedMail {
       String sender,
       List<String> senderParameters,
       List<String> recipients,
+      List<String> recipientParameters,
+      boolean encrypted,
       byte[] content) {
     this.connection = connection;
     this.at = Instant.now();
     this.sender = sender;
     this.senderParameters = List.copyOf(senderParameters);
     this.recipients = List.copyOf(recipients);
+    this.recipientParameters = List.copyOf(recipientParameters);
+    this.encrypted = encrypted;
     this.content = content;
   }
 
@@ -67,6 +73,19 @@ public final class ReceivedMail {
   /** The accepted forward-paths without angle brackets. */
   public List<String> recipients() {
     return recipients;
+  }
+
+  /**
+   * The parameters of RCPT for each accepted recipient, in the same order, such as {@code
+   * NOTIFY=NEVER}, as the client wrote them; empty where it wrote none.
+   */
+  public List<String> recipientParameters() {
+    return recipientParameters;
+  }
+
+  /** Whether it came over TLS. */
+  public boolean encrypted() {
+    return encrypted;
   }
 
   /** The octets, a copy. */

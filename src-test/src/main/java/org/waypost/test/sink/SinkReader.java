@@ -109,6 +109,15 @@ final class SinkReader {
     }
   }
 
+  /** So many octets, as they are. */
+  byte[] octets(int count) throws IOException {
+    byte[] octets = new byte[count];
+    for (int i = 0; i < count; i++) {
+      octets[i] = (byte) read();
+    }
+    return octets;
+  }
+
   /** Drops the dot at the start of a line, and tells whether CRLF follows, which ends the data. */
   private int afterDot(ByteArrayOutputStream out) throws IOException {
     int octet = read();

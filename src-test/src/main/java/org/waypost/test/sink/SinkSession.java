@@ -16,6 +16,7 @@
 package org.waypost.test.sink;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -35,14 +36,17 @@ final class SinkSession {
 
   private final MailSink sink;
   private final long number;
-  private final Socket connection;
-  private final SinkReader in;
-  private final OutputStream out;
+  private Socket connection;
+  private SinkReader in;
+  private OutputStream out;
+  private boolean encrypted;
 
   private int transaction;
   private String sender;
   private List<String> senderParameters = List.of();
   private final List<String> recipients = new ArrayList<>();
+  private final List<String> recipientParameters = new ArrayList<>();
+  private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
   private boolean anyCommandAhead;
 
   SinkSession(MailSink sink, Socket connection, long number) throws IOException {
@@ -77,6 +81,8 @@ final class SinkSession {
       case "MAIL" -> mail(rest);
       case "RCPT" -> rcpt(rest);
       case "DATA" -> data();
+      case "BDAT" -> chunk(rest);
+      case "STARTTLS" -> startTls();
       case "RSET" -> {
         endTransaction();
         answer(Stage.RSET, "", "250 2.0.0 Ok");
@@ -97,13 +103,38 @@ final class SinkSession {
       return;
     }
     List<String> lines = new ArrayList<>(List.of(sink.options().name()));
-    lines.addAll(sink.options().keywords());
+    lines.addAll(keywords());
     StringBuilder reply = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
       boolean last = i == lines.size() - 1;
       reply.append("250").append(last ? ' ' : '-').append(lines.get(i)).append(last ? "" : "\n");
     }
     answer(Stage.HELLO, name, reply.toString());
+  }
+
+  private List<String> keywords() {
+    List<String> keywords = new ArrayList<>(sink.options().keywords());
+    if (!encrypted) {
+      keywords.remove("REQUIRETLS");
+      if (sink.tls() != null) {
+        keywords.add("STARTTLS");
+      }
+    }
+    return keywords;
+  }
+
+  private void startTls() throws IOException {
+    if (sink.tls() == null || encrypted) {
+      write("503 5.5.1 No TLS now", 0);
+      return;
+    }
+    write("220 2.0.0 Go", 0);
+    out.flush();
+    connection = sink.tls().over(connection);
+    in = new SinkReader(connection.getInputStream(), sink::violated);
+    out = new BufferedOutputStream(connection.getOutputStream(), 4096);
+    encrypted = true;
+    endTransaction();
   }
 
   private void mail(String rest) throws IOException {
@@ -125,9 +156,11 @@ final class SinkSession {
       write("503 5.5.1 MAIL first", 0);
       return;
     }
-    String path = path(rest.substring(rest.indexOf(':') + 1).strip().split(" +")[0]);
+    String[] words = rest.substring(rest.indexOf(':') + 1).strip().split(" +", 2);
+    String path = path(words[0]);
     if (answer(Stage.RCPT, path, "250 2.1.5 Ok")) {
       recipients.add(path);
+      recipientParameters.add(words.length > 1 ? words[1] : "");
     }
   }
 
@@ -142,7 +175,33 @@ final class SinkSession {
     out.flush();
     byte[] content = in.data();
     noteEightBit(content);
-    ReceivedMail mail = new ReceivedMail(number, sender, senderParameters, recipients, content);
+    if (announced("BODY=BINARYMIME")) {
+      sink.violated("binary content by DATA");
+    }
+    taken(content);
+  }
+
+  /** RFC 3030 2. */
+  private void chunk(String rest) throws IOException {
+    String[] words = rest.strip().split(" +");
+    chunks.writeBytes(in.octets(Integer.parseInt(words[0])));
+    if (!sink.options().offers("CHUNKING")) {
+      sink.violated("BDAT without CHUNKING");
+    }
+    if (recipients.isEmpty()) {
+      chunks.reset();
+      write("503 5.5.1 No recipients", 0);
+    } else if (words.length == 1) {
+      write("250 2.0.0 Ok", 0);
+    } else {
+      taken(chunks.toByteArray());
+    }
+  }
+
+  private void taken(byte[] content) throws IOException {
+    ReceivedMail mail =
+        new ReceivedMail(
+            number, sender, senderParameters, recipients, recipientParameters, encrypted, content);
     SinkAction action = sink.decide(step(Stage.END_OF_DATA, ""));
     if (action.kind() == Kind.KEEP_AND_DROP) {
       sink.keep(mail);
@@ -159,6 +218,8 @@ final class SinkSession {
     sender = null;
     senderParameters = List.of();
     recipients.clear();
+    recipientParameters.clear();
+    chunks.reset();
   }
 
   /** Asks the script, does what it says; whether the step was accepted. */
@@ -227,14 +288,17 @@ final class SinkSession {
   }
 
   private void noteEightBit(byte[] content) {
-    boolean announced =
-        senderParameters.stream().anyMatch(p -> p.equalsIgnoreCase("BODY=8BITMIME"));
+    boolean announced = announced("BODY=8BITMIME");
     for (byte octet : content) {
       if (octet < 0 && !announced) {
         sink.violated("8-bit data without BODY=8BITMIME");
         return;
       }
     }
+  }
+
+  private boolean announced(String parameter) {
+    return senderParameters.stream().anyMatch(p -> p.equalsIgnoreCase(parameter));
   }
 
   private static String path(String bracketed) {

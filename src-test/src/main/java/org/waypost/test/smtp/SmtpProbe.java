@@ -27,15 +27,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 
 /** One connection to an SMTP server. */
 public final class SmtpProbe implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
 
   private SmtpProbe(Socket socket) throws IOException {
     this.socket = socket;
@@ -68,6 +69,21 @@ public final class SmtpProbe implements AutoCloseable {
     probe.expect(220);
     probe.command("EHLO probe.test", 250);
     return probe;
+  }
+
+  /** Says STARTTLS, makes the handshake with whatever certificate comes, and says EHLO again. */
+  public void startTls() throws IOException {
+    command("STARTTLS", 220);
+    SSLSocket encrypted =
+        (SSLSocket)
+            AnyServer.context()
+                .getSocketFactory()
+                .createSocket(socket, "127.0.0.1", socket.getPort(), true);
+    encrypted.startHandshake();
+    socket = encrypted;
+    in = new BufferedInputStream(encrypted.getInputStream(), 8192);
+    out = encrypted.getOutputStream();
+    command("EHLO probe.test", 250);
   }
 
   /** Sends these octets and nothing else. */

@@ -13,17 +13,20 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.smtpclient;
+package org.waypost.queue;
 
 import java.util.Locale;
 
-/** The encoding of the values of ENVID and ORCPT (RFC 3461 4). */
-final class Xtext {
+/**
+ * The encoding of the values of ENVID and ORCPT (RFC 3461 4), on the wire and in our texts: one
+ * word without spaces.
+ */
+public final class Xtext {
 
   private Xtext() {}
 
-  /** Encodes printable ASCII: the plus sign and the equals sign become {@code +XX}. */
-  static String of(String text) {
+  /** Encodes printable ASCII: space, plus sign and equals sign become {@code +XX}. */
+  public static String of(String text) {
     StringBuilder encoded = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -34,5 +37,26 @@ final class Xtext {
       }
     }
     return encoded.toString();
+  }
+
+  /**
+   * Decodes what {@link #of} wrote.
+   *
+   * @throws IllegalArgumentException when it is no xtext
+   */
+  static String decode(String xtext) {
+    StringBuilder text = new StringBuilder(xtext.length());
+    for (int i = 0; i < xtext.length(); i++) {
+      char c = xtext.charAt(i);
+      if (c == '+' && i + 2 < xtext.length()) {
+        text.append((char) Integer.parseInt(xtext.substring(i + 1, i + 3), 16));
+        i += 2;
+      } else if (c == '+') {
+        throw new IllegalArgumentException("xtext ends in the midst of a character");
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 }

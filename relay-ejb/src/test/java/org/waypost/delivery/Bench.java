@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.delivery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.waypost.api.mail.MailOptions;
+import org.waypost.api.mail.Recipient;
+import org.waypost.api.net.HostPort;
+import org.waypost.api.net.Network;
+import org.waypost.api.settings.Settings.Mode;
+import org.waypost.content.ContentTable;
+import org.waypost.content.MemoryContent;
+import org.waypost.dns.AddressLookup;
+import org.waypost.dns.MxLookup;
+import org.waypost.paging.PageRequest;
+import org.waypost.parking.ParkedEntry;
+import org.waypost.parking.Parking;
+import org.waypost.parking.RetrySchedule;
+import org.waypost.queue.ClaimCheck;
+import org.waypost.queue.DestinationGroup;
+import org.waypost.queue.MailHeader;
+import org.waypost.queue.Mails;
+import org.waypost.routing.Router;
+import org.waypost.smtpclient.Config;
+import org.waypost.smtpclient.SmtpClient;
+import org.waypost.stats.Counters;
+import org.waypost.store.Database;
+import org.waypost.store.Ledger;
+import org.waypost.store.TestDatabases;
+import org.waypost.trace.MessageState;
+import org.waypost.trace.SqlTrace;
+import org.waypost.trace.TraceWriter;
+
+/** The delivery side without a container: a database, the parking, and a delivery to a next hop. */
+final class Bench implements AutoCloseable {
+
+  static final RetrySchedule SCHEDULE =
+      new RetrySchedule(List.of(Duration.ofHours(1)), Duration.ofDays(5));
+
+  private final List<ClaimCheck> queue = new ArrayList<>();
+  private final SmtpClient client =
+      new SmtpClient(
+          host -> new AddressLookup.Found(List.of(Network.numericAddress(host))),
+          Config.of("mx.example"));
+  private final Database database;
+  private final Ledger ledger;
+  private final Parking parking;
+  private final ContentTable content;
+
+  Bench(Path folder) {
+    database = TestDatabases.h2(folder);
+    ledger = new Ledger(database, Thread::new);
+    parking = new Parking(database, ledger, new Counters(), queue::addAll);
+    content = new ContentTable(database);
+  }
+
+  Delivery delivery(Mode mode, HostPort hop) {
+    Router router = new Router(mode, Optional.of(hop));
+    TraceWriter trace = new TraceWriter(ledger);
+    Counters counters = new Counters();
+    return new Delivery(
+        router,
+        new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
+        client,
+        new SiteSlots(4),
+        new Outcomes(
+            ledger,
+            trace,
+            SCHEDULE,
+            new Notifications("mx.example", router, SCHEDULE, trace),
+            counters),
+        counters);
+  }
+
+  /** A first attempt. */
+  static Job job(MailHeader header, Recipient... to) {
+    return new Job(
+        header,
+        new DestinationGroup(1, "smarthost", "sink", List.of(to)),
+        new MemoryContent(Mails.TEXT.getBytes(StandardCharsets.US_ASCII)),
+        1,
+        SCHEDULE.expiresAt(header),
+        false,
+        false);
+  }
+
+  static MailHeader asked(MailOptions options) {
+    return asked(1, options);
+  }
+
+  static MailHeader asked(int recipients, MailOptions options) {
+    return Mails.with(Mails.header(recipients), options);
+  }
+
+  /** A message that was accepted so long ago. */
+  static MailHeader old(Duration age, MailOptions options) {
+    return Mails.with(Mails.at(Mails.header(1), Instant.now().minus(age)), options);
+  }
+
+  /** What is parked of a message, made due and claimed. */
+  Job claim(MailHeader header) {
+    queue.clear();
+    parking.retry(header.id());
+    parking.sendDue();
+    ClaimCheck check =
+        queue.stream().filter(each -> each.id().equals(header.id())).findFirst().orElseThrow();
+    try (Parking.Claimed claimed = parking.claim(check, false).orElseThrow()) {
+      var group = claimed.parked();
+      return new Job(
+          group.header(),
+          group.group(),
+          content.read(
+              group.header().id(),
+              group.group().number(),
+              group.header().size(),
+              group.header().eightBit()),
+          group.attempts() + 1,
+          group.expiresAt(),
+          group.told(),
+          true);
+    }
+  }
+
+  /** All that is parked, next due first. */
+  List<ParkedEntry> parked() {
+    return parking.list(null, null, PageRequest.first()).items();
+  }
+
+  /** The notification that is parked. */
+  ParkedEntry notification() {
+    return parked().stream().filter(each -> each.sender().isEmpty()).findFirst().orElseThrow();
+  }
+
+  MessageState state(MailHeader header) {
+    return new SqlTrace(database).find(header.id()).orElseThrow().summary().state();
+  }
+
+  String stored(ParkedEntry entry) throws IOException {
+    try (InputStream in = content.open(entry.id()).orElseThrow().stream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    ledger.close();
+    database.close();
+  }
+}
