@@ -22,22 +22,33 @@ import java.util.Set;
 public interface Accounts {
 
   /**
-   * Checks a name and password. Failures are counted for the name and for the address, and slow
-   * further tries down.
+   * Checks a name and password. Failures are counted for the name and for the address, slow further
+   * tries down, and lock in the end.
    *
    * @param remoteAddress of the client, in numbers
    */
   SignIn signIn(String name, String password, String remoteAddress);
 
+  /**
+   * Whether what was granted still holds: the account is there and enabled, and neither its
+   * password nor its roles have changed since.
+   *
+   * @param stamp of the {@link SignIn.Granted}
+   */
+  boolean isCurrent(String name, long stamp);
+
   /** The answer to a sign-in. */
   sealed interface SignIn {
-    /** The password is right. */
-    record Granted(String name, Set<String> roles) implements SignIn {}
+    /** The password is right; the stamp is for {@link Accounts#isCurrent}. */
+    record Granted(String name, Set<String> roles, long stamp) implements SignIn {}
 
-    /** Name or password is wrong; which of them is not told. */
+    /** Name or password is wrong, or the account is disabled; which of them is not told. */
     record Refused() implements SignIn {}
 
     /** Too many failures; nothing was checked. */
     record Throttled(Duration retryAfter) implements SignIn {}
+
+    /** The database is away; nothing was checked. */
+    record Unavailable() implements SignIn {}
   }
 }

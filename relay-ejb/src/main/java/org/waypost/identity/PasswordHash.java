@@ -30,7 +30,7 @@ import javax.crypto.spec.PBEKeySpec;
 final class PasswordHash {
 
   /** OWASP's figure for PBKDF2-HMAC-SHA512. */
-  private static final int ITERATIONS = 210_000;
+  static final int ITERATIONS = 210_000;
 
   private static final String PREFIX = "pbkdf2-sha512";
   private static final int SALT = 16;
@@ -39,27 +39,27 @@ final class PasswordHash {
 
   private PasswordHash() {}
 
-  static String of(String password) {
+  static String of(String password, int iterations) {
     byte[] salt = new byte[SALT];
     RANDOM.nextBytes(salt);
     Base64.Encoder base64 = Base64.getEncoder();
     return String.join(
         "$",
         PREFIX,
-        Integer.toString(ITERATIONS),
+        Integer.toString(iterations),
         base64.encodeToString(salt),
-        base64.encodeToString(derive(password, salt, ITERATIONS)));
+        base64.encodeToString(derive(password, salt, iterations)));
   }
 
   /** A hash that no password has, and that takes as long to check as any other. */
-  static String ofNoPassword() {
+  static String ofNoPassword(int iterations) {
     byte[] random = new byte[SALT + BITS / 8];
     RANDOM.nextBytes(random);
     Base64.Encoder base64 = Base64.getEncoder();
     return String.join(
         "$",
         PREFIX,
-        Integer.toString(ITERATIONS),
+        Integer.toString(iterations),
         base64.encodeToString(Arrays.copyOf(random, SALT)),
         base64.encodeToString(Arrays.copyOfRange(random, SALT, random.length)));
   }

@@ -18,6 +18,7 @@ package org.waypost.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,40 +26,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.waypost.api.settings.SignInSettings;
+import org.waypost.identity.SignInLock.Kind;
 
 /**
- * Slows sign-in down after failures: {@value #FREE} are free, then each doubles the pause from one
- * second up to 15 minutes, for a key (a name or an address). A success clears the name; time clears
- * both.
+ * Counts failures to sign in, and slows a guesser down: of an account from one address {@value
+ * #FREE} are free, then each doubles the pause from one second. Says which keys have reached their
+ * limit, so that they are locked.
+ *
+ * <p>A count runs down by its limit in a day, so that who mistypes now and then never reaches it. A
+ * success clears the pair only: else whoever has an account could clear the address.
  *
  * <p>A try counts as a failure from its start until it is known not to be one, so that tries made
- * at the same time have no more guesses among them than tries made one after the other.
+ * at the same time have no more guesses among them than tries made one after the other. In memory,
+ * 10,000 keys of each kind at most; what is locked is kept elsewhere.
  */
 final class SignInThrottle {
 
   static final int FREE = 5;
-  private static final Duration MOST = Duration.ofMinutes(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
   private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final double DAY_MILLIS = Duration.ofDays(1).toMillis();
   private static final int MAX_KEYS = 10_000;
 
   private final Clock clock;
-  private final Map<String, Failures> failures = new LinkedHashMap<>();
+  private final Map<Kind, Integer> limits = new EnumMap<>(Kind.class);
+  private final Map<Kind, Map<SignInKey, Failures>> failures = new EnumMap<>(Kind.class);
   // Tries that have begun and not ended; at most one for each thread that signs somebody in.
-  private final Map<String, Integer> underway = new HashMap<>();
+  private final Map<SignInKey, Integer> underway = new HashMap<>();
 
-  private record Failures(int count, Instant last) {
+  private record Failures(double count, Instant last) {
+    double at(Instant now, int limit) {
+      double drained = limit * (Duration.between(last, now).toMillis() / DAY_MILLIS);
+      return Math.max(0, count - Math.max(0, drained));
+    }
+
     Instant openAt() {
-      int beyond = count - FREE;
+      int beyond = (int) Math.ceil(count) - FREE;
       if (beyond < 0) {
         return Instant.MIN;
       }
       Duration pause = Duration.ofSeconds(1L << Math.min(beyond, 10));
-      return last.plus(pause.compareTo(MOST) > 0 ? MOST : pause);
+      return last.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
   }
 
-  SignInThrottle(Clock clock) {
+  SignInThrottle(SignInSettings settings, Clock clock) {
     this.clock = clock;
+    limits.put(Kind.PAIR, settings.pairFailures());
+    limits.put(Kind.ADDRESS, settings.addressFailures());
+    limits.put(Kind.ACCOUNT, settings.accountFailures());
+    for (Kind kind : Kind.values()) {
+      failures.put(kind, new LinkedHashMap<>());
+    }
   }
 
   /**
@@ -67,8 +87,7 @@ final class SignInThrottle {
    *
    * @param patience how long to wait at most
    */
-  synchronized Try begin(String name, String address, Duration patience) {
-    List<String> keys = List.of("name " + name, "address " + address);
+  synchronized Try begin(List<SignInKey> keys, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     Optional<Duration> pause = pause(keys);
     while (pause.isEmpty() && !keys.stream().allMatch(this::hasRoom)) {
@@ -91,48 +110,62 @@ final class SignInThrottle {
     return new Try(keys, Optional.empty());
   }
 
-  /** The longest pause of these keys. */
-  private Optional<Duration> pause(List<String> keys) {
-    return keys.stream().flatMap(key -> pause(key).stream()).max(Duration::compareTo);
+  /** Forgets the failures of a key: it is locked now, or somebody has revoked its lock. */
+  synchronized void clear(SignInKey key) {
+    failures.get(key.kind()).remove(key);
+    notifyAll();
   }
 
-  private Optional<Duration> pause(String key) {
-    Failures known = failures.get(key);
-    if (known == null) {
-      return Optional.empty();
-    }
+  /** How many failures lock a key. */
+  int limit(SignInKey key) {
+    return limits.get(key.kind());
+  }
+
+  /** How long the pair has to wait; only a pair has pauses. */
+  private Optional<Duration> pause(List<SignInKey> keys) {
     Instant now = clock.instant();
-    if (known.last().plus(MOST).isBefore(now)) {
-      failures.remove(key);
-      return Optional.empty();
-    }
-    Instant openAt = known.openAt();
-    return openAt.isAfter(now) ? Optional.of(Duration.between(now, openAt)) : Optional.empty();
+    return keys.stream()
+        .filter(key -> key.kind() == Kind.PAIR)
+        .map(key -> failures.get(Kind.PAIR).get(key))
+        .filter(known -> known != null && known.openAt().isAfter(now))
+        .map(known -> Duration.between(now, known.openAt()))
+        .findFirst();
   }
 
-  private boolean hasRoom(String key) {
+  private boolean hasRoom(SignInKey key) {
     int others = underway.getOrDefault(key, 0);
-    int failed = failures.containsKey(key) ? failures.get(key).count() : 0;
-    return others == 0 || failed + others < FREE;
+    int limit = key.kind() == Kind.PAIR ? FREE : limits.get(key.kind());
+    return others == 0 || count(key) + others < limit;
   }
 
-  private void count(String key) {
-    Failures known = failures.remove(key);
-    failures.put(key, new Failures(known == null ? 1 : known.count() + 1, clock.instant()));
-    if (failures.size() > MAX_KEYS) {
-      Iterator<String> oldest = failures.keySet().iterator();
+  private int count(SignInKey key) {
+    Failures known = failures.get(key.kind()).get(key);
+    return known == null ? 0 : (int) Math.ceil(known.at(clock.instant(), limits.get(key.kind())));
+  }
+
+  /** Counts one more failure; whether the key has reached its limit. */
+  private boolean reaches(SignInKey key) {
+    Map<SignInKey, Failures> ofKind = failures.get(key.kind());
+    int limit = limits.get(key.kind());
+    Instant now = clock.instant();
+    Failures known = ofKind.remove(key);
+    double count = (known == null ? 0 : known.at(now, limit)) + 1;
+    ofKind.put(key, new Failures(count, now));
+    if (ofKind.size() > MAX_KEYS) {
+      Iterator<SignInKey> oldest = ofKind.keySet().iterator();
       oldest.next();
       oldest.remove();
     }
+    return Math.ceil(count) >= limit;
   }
 
   /** One try to sign in: refused when it has a pause, else to be told how it went. */
   final class Try implements AutoCloseable {
 
-    private final List<String> keys;
+    private final List<SignInKey> keys;
     private final Optional<Duration> pause;
 
-    private Try(List<String> keys, Optional<Duration> pause) {
+    private Try(List<SignInKey> keys, Optional<Duration> pause) {
       this.keys = keys;
       this.pause = pause;
     }
@@ -142,15 +175,18 @@ final class SignInThrottle {
       return pause;
     }
 
-    void failed() {
+    /** Counts the failure; returns the keys that are to be locked now. */
+    List<SignInKey> failed() {
       synchronized (SignInThrottle.this) {
-        keys.forEach(SignInThrottle.this::count);
+        return keys.stream().filter(SignInThrottle.this::reaches).toList();
       }
     }
 
     void succeeded() {
       synchronized (SignInThrottle.this) {
-        failures.remove(keys.get(0));
+        keys.stream()
+            .filter(key -> key.kind() == Kind.PAIR)
+            .forEach(failures.get(Kind.PAIR)::remove);
       }
     }
 

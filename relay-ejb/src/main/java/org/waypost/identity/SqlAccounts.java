@@ -15,129 +15,115 @@
  */
 package org.waypost.identity;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.waypost.store.Database;
-import org.waypost.store.Ledger;
+import org.waypost.store.StoreException;
 
-/** Accounts in SQL. */
-public final class SqlAccounts implements Accounts {
+/** Accounts in SQL, signed in to with name and password. */
+final class SqlAccounts implements Accounts {
 
-  /** Name of the account made at first start. */
-  public static final String ADMIN = "admin";
-
-  /** Role of who may do everything. */
-  public static final String ADMINISTRATOR = "administrator";
-
-  private static final Logger LOG = System.getLogger(SqlAccounts.class.getName());
-  private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  private static final int GENERATED_LENGTH = 20;
-
-  /** Checked when the name is unknown, so that it takes as long as a wrong password. */
-  private static final String NOBODY = PasswordHash.ofNoPassword();
-
-  /** A hash keeps a processor busy for a good part of a second; mail needs them too. */
-  private static final int PARALLEL_HASHES = 2;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
+  /** Checked when the name is unknown, so that it takes as long as a wrong password. */
+  private final String noPassword;
+
   private final Database database;
-  private final SignInThrottle throttle;
-  private final Semaphore hashing = new Semaphore(PARALLEL_HASHES, true);
+  private final SignInGate gate;
+  private final Hashing hashing;
+  private final ProvenCredentials proven;
+  private final SignInNotes notes;
 
-  /** Over this database. */
-  public SqlAccounts(Database database) {
-    this(database, Clock.systemUTC());
-  }
-
-  SqlAccounts(Database database, Clock clock) {
+  SqlAccounts(
+      Database database,
+      SignInGate gate,
+      Hashing hashing,
+      ProvenCredentials proven,
+      SignInNotes notes,
+      Iterations iterations) {
     this.database = database;
-    this.throttle = new SignInThrottle(clock);
-  }
-
-  /**
-   * Makes the administrator's account if there is no account at all.
-   *
-   * @return the password, if it had to be generated
-   */
-  public Optional<String> createFirst(Ledger ledger, Optional<String> password) {
-    if (database.read(statements -> statements.exists("select 1 from account"))) {
-      return Optional.empty();
-    }
-    String chosen = password.orElseGet(SqlAccounts::generate);
-    String hash = PasswordHash.of(chosen);
-    ledger.writeAndWait(
-        statements ->
-            statements.update(
-                "insert into account (name, password_hash, roles, created_at) values (?, ?, ?, ?)",
-                ADMIN,
-                hash,
-                ADMINISTRATOR,
-                System.currentTimeMillis()));
-    return password.isPresent() ? Optional.empty() : Optional.of(chosen);
+    this.gate = gate;
+    this.hashing = hashing;
+    this.proven = proven;
+    this.notes = notes;
+    this.noPassword = PasswordHash.ofNoPassword(iterations.hash());
   }
 
   @Override
   public SignIn signIn(String name, String password, String remoteAddress) {
-    try (SignInThrottle.Try attempt = throttle.begin(name, remoteAddress, PATIENCE)) {
-      if (attempt.pause().isPresent()) {
-        return new SignIn.Throttled(attempt.pause().get());
-      }
-      if (!hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new SignIn.Throttled(AGAIN);
-      }
-      try {
-        return check(attempt, name, password, remoteAddress);
-      } finally {
-        hashing.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new SignIn.Throttled(AGAIN);
+    String account = AccountName.fold(name);
+    try (SignInGate.Attempt attempt = gate.guess(account, remoteAddress)) {
+      return attempt.closedFor().isPresent()
+          ? new SignIn.Throttled(attempt.closedFor().get())
+          : check(attempt, account, password, remoteAddress);
+    } catch (StoreException e) {
+      SignInLog.unavailable("password", e);
+      return new SignIn.Unavailable();
     }
+  }
+
+  @Override
+  public boolean isCurrent(String name, long stamp) {
+    return find(name).filter(found -> !found.disabled() && found.stamp() == stamp).isPresent();
   }
 
   private SignIn check(
-      SignInThrottle.Try attempt, String name, String password, String remoteAddress) {
+      SignInGate.Attempt attempt, String name, String password, String remoteAddress) {
     Optional<Account> account = find(name);
-    String hash = account.map(Account::hash).orElse(NOBODY);
-    if (password.length() <= 256 && PasswordHash.matches(password, hash) && account.isPresent()) {
-      attempt.succeeded();
-      return new SignIn.Granted(name, Set.of(account.get().roles().split(",")));
+    Optional<Boolean> right = isRight(account, password);
+    if (right.isEmpty()) {
+      return new SignIn.Throttled(AGAIN);
     }
-    attempt.failed();
-    LOG.log(Level.WARNING, "sign-in refused from {0}", remoteAddress);
-    return new SignIn.Refused();
+    if (!right.get()) {
+      attempt.failed();
+      SignInLog.refused("password", name, remoteAddress, "wrong name or password");
+      return new SignIn.Refused();
+    }
+    Account found = account.orElseThrow();
+    if (found.disabled()) {
+      // Who knows the password guesses nothing, so this counts as no failure.
+      SignInLog.refused("password", name, remoteAddress, "the account is disabled");
+      return new SignIn.Refused();
+    }
+    attempt.succeeded();
+    notes.signedIn(found);
+    return new SignIn.Granted(found.name(), found.roleNames(), found.stamp());
   }
 
-  private record Account(String hash, String roles) {}
+  /** Whether the password is right; empty when there was no place to find out. */
+  private Optional<Boolean> isRight(Optional<Account> account, String password) {
+    if (password.length() > PasswordRules.MAX_LENGTH) {
+      return Optional.of(false);
+    }
+    if (account.isPresent() && isProven(account.get(), password)) {
+      return Optional.of(true);
+    }
+    return hashing.run(() -> matches(account, password));
+  }
+
+  private boolean matches(Optional<Account> account, String password) {
+    if (account.isEmpty()) {
+      PasswordHash.matches(password, noPassword);
+      return false;
+    }
+    Account found = account.get();
+    // One that waited for the same password needs no hash of its own.
+    if (isProven(found, password)) {
+      return true;
+    }
+    if (!PasswordHash.matches(password, found.hash())) {
+      return false;
+    }
+    proven.remember(found.name(), password, found.stamp());
+    notes.provenByPassword(found, password);
+    return true;
+  }
+
+  private boolean isProven(Account account, String password) {
+    return proven.contains(account.name(), password, account.stamp());
+  }
 
   private Optional<Account> find(String name) {
-    if (name.length() > 128) {
-      return Optional.empty();
-    }
-    return database.read(
-        statements ->
-            statements.first(
-                "select password_hash, roles from account where name = ?",
-                row -> new Account(row.getString(1), row.getString(2)),
-                name));
-  }
-
-  private static String generate() {
-    SecureRandom random = new SecureRandom();
-    StringBuilder password = new StringBuilder();
-    for (int i = 0; i < GENERATED_LENGTH; i++) {
-      password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-    }
-    return password.toString();
+    return database.read(statements -> AccountTable.find(statements, name));
   }
 }

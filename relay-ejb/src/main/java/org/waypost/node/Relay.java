@@ -35,7 +35,7 @@ import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
-import org.waypost.identity.SqlAccounts;
+import org.waypost.identity.Identity;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientPolicy;
@@ -78,12 +78,11 @@ public final class Relay implements AutoCloseable {
   private final Intake intake;
   private final RelaySubmissions submissions;
   private final NodeStatistics statistics;
-  private final SqlAccounts accounts;
+  private final Identity identity;
   private final Worker worker;
   private final Probes probes;
   private final ManagedListeners listeners;
   private final Settings settings;
-  private final Optional<String> generatedPassword;
   private final List<ScheduledFuture<?>> tasks;
 
   /**
@@ -105,7 +104,15 @@ public final class Relay implements AutoCloseable {
       SpoolFolder.prepare(settings.data().resolve("spool"));
       ledger = new Ledger(database, threads);
       return new Relay(
-          settings, database, ledger, connections, streamProperty, smtpServer, transactions, timer);
+          settings,
+          database,
+          ledger,
+          connections,
+          streamProperty,
+          smtpServer,
+          transactions,
+          threads,
+          timer);
     } catch (IOException | RuntimeException e) {
       // In a server that goes on, the next deployment must find the data folder free.
       if (ledger != null) {
@@ -124,6 +131,7 @@ public final class Relay implements AutoCloseable {
       Optional<String> streamProperty,
       SmtpServerConnectionFactory smtpServer,
       RelaySubmissions.InTransaction transactions,
+      ThreadFactory threads,
       ScheduledExecutorService timer) {
     this.settings = settings;
     this.database = database;
@@ -133,8 +141,7 @@ public final class Relay implements AutoCloseable {
     Counters counters = new Counters();
     Router router = new Router(settings.mode(), settings.smarthost());
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
-    accounts = new SqlAccounts(database);
-    generatedPassword = accounts.createFirst(ledger, settings.adminPassword());
+    identity = Identity.open(settings, database, ledger, threads);
     traceWriter = new TraceWriter(ledger);
     trace = new SqlTrace(database);
     content = new ContentTable(database);
@@ -234,6 +241,7 @@ public final class Relay implements AutoCloseable {
     new org.waypost.trace.TraceRetention(database, ledger)
         .deleteFinishedBefore(now.minus(settings.keepTrace()));
     submissions.forgetKeys(now);
+    identity.deleteOld();
   }
 
   /** Who may have mail relayed. */
@@ -275,8 +283,8 @@ public final class Relay implements AutoCloseable {
     return statistics;
   }
 
-  SqlAccounts accounts() {
-    return accounts;
+  Identity identity() {
+    return identity;
   }
 
   Database database() {
@@ -297,7 +305,7 @@ public final class Relay implements AutoCloseable {
 
   /** The administrator's password, if it was generated at this start. */
   Optional<String> generatedPassword() {
-    return generatedPassword;
+    return identity.generatedPassword();
   }
 
   @Override
@@ -306,6 +314,7 @@ public final class Relay implements AutoCloseable {
     worker.stop(STOP_LIMIT);
     client.close();
     dns.close();
+    identity.close();
     try {
       traceWriter.flush();
     } finally {

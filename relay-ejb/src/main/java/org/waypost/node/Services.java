@@ -25,6 +25,8 @@ import org.waypost.capture.CapturedMail;
 import org.waypost.content.StoredContent;
 import org.waypost.health.Readiness;
 import org.waypost.identity.Accounts;
+import org.waypost.identity.SignInLocks;
+import org.waypost.identity.Users;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerFormat;
 import org.waypost.listeners.Listeners;
@@ -80,7 +82,19 @@ public class Services {
   @Produces
   @ApplicationScoped
   Accounts accounts() {
-    return relay().accounts();
+    return relay().identity().accounts();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Users users() {
+    return relay().identity().users();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SignInLocks signInLocks() {
+    return relay().identity().locks();
   }
 
   @Produces

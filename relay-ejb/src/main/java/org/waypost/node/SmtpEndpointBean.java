@@ -38,7 +38,6 @@ import org.waypost.api.smtp.MailContent;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.api.smtp.SmtpEndpoint;
-import org.waypost.identity.Accounts;
 import org.waypost.intake.SmtpMail;
 import org.waypost.store.StoreException;
 
@@ -64,22 +63,7 @@ public class SmtpEndpointBean implements SmtpEndpoint {
   @Override
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public SignInAnswer signIn(SessionInfo session, Credentials credentials) {
-    if (!(credentials instanceof Credentials.Password password)) {
-      return new SignInAnswer.Refused();
-    }
-    Accounts.SignIn answer =
-        relay()
-            .accounts()
-            .signIn(
-                password.name(),
-                password.password(),
-                session.remote().getAddress().getHostAddress());
-    if (answer instanceof Accounts.SignIn.Granted granted) {
-      return new SignInAnswer.Granted(granted.name());
-    }
-    return answer instanceof Accounts.SignIn.Throttled throttled
-        ? new SignInAnswer.Throttled(throttled.retryAfter())
-        : new SignInAnswer.Refused();
+    return relay().identity().mail().signIn(session, credentials);
   }
 
   @Override

@@ -17,39 +17,49 @@ package org.waypost.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.waypost.api.settings.SignInSettings;
 
 class SignInThrottleTest {
 
+  private static final SignInKey PAIR = SignInKey.pair("name", "192.0.2.1");
+  private static final SignInKey ADDRESS = SignInKey.address("192.0.2.1");
+  private static final SignInKey ACCOUNT = SignInKey.account("name");
+  private static final List<SignInKey> KEYS = List.of(PAIR, ADDRESS, ACCOUNT);
+
   private final MovableClock clock = new MovableClock();
-  private final SignInThrottle throttle = new SignInThrottle(clock);
+  private final SignInThrottle throttle =
+      new SignInThrottle(
+          new SignInSettings(10, 20, 100, Duration.ofMinutes(5), Duration.ofDays(1), 4096), clock);
 
   private SignInThrottle.Try begin() {
-    return throttle.begin("name", "192.0.2.1", Duration.ofSeconds(30));
+    return throttle.begin(KEYS, Duration.ofSeconds(30));
   }
 
   private Optional<Duration> pause(String name, String address) {
-    try (SignInThrottle.Try attempt = throttle.begin(name, address, Duration.ZERO)) {
+    List<SignInKey> keys =
+        List.of(SignInKey.pair(name, address), SignInKey.address(address), SignInKey.account(name));
+    try (SignInThrottle.Try attempt = throttle.begin(keys, Duration.ZERO)) {
       return attempt.pause();
     }
   }
 
-  private void fail(int times) {
+  private List<SignInKey> fail(int times) {
+    List<SignInKey> reached = List.of();
     for (int i = 0; i < times; i++) {
-      clock.now = clock.now.plus(pause("name", "192.0.2.1").orElse(Duration.ZERO));
+      clock.move(pause("name", "192.0.2.1").orElse(Duration.ZERO));
       try (SignInThrottle.Try attempt = begin()) {
-        attempt.failed();
+        assertThat(attempt.pause()).isEmpty();
+        reached = attempt.failed();
       }
     }
+    return reached;
   }
 
   @Test
@@ -60,42 +70,53 @@ class SignInThrottleTest {
   }
 
   @Test
-  void eachFurtherFailureDoublesThePause() {
+  void eachFurtherFailureDoublesThePauseOfThePairAlone() {
     fail(SignInThrottle.FREE);
     assertThat(pause("name", "192.0.2.1")).contains(Duration.ofSeconds(1));
     fail(3);
-    assertThat(pause("name", "another")).contains(Duration.ofSeconds(8));
-    assertThat(pause("another", "192.0.2.1")).contains(Duration.ofSeconds(8));
-    clock.now = clock.now.plusSeconds(8);
+    assertThat(pause("name", "192.0.2.1")).contains(Duration.ofSeconds(8));
+    assertThat(pause("name", "192.0.2.2")).isEmpty();
+    assertThat(pause("another", "192.0.2.1")).isEmpty();
+    clock.move(Duration.ofSeconds(8));
     assertThat(pause("name", "192.0.2.1")).isEmpty();
-    fail(20);
-    assertThat(pause("name", "192.0.2.1")).contains(Duration.ofMinutes(15));
-    assertThat(pause("another", "another")).isEmpty();
   }
 
   @Test
-  void successClearsTheNameAndTimeClearsBoth() {
-    fail(SignInThrottle.FREE + 2);
-    clock.now = clock.now.plusSeconds(4);
+  void saysWhichKeysHaveReachedTheirLimits() {
+    assertThat(fail(9)).isEmpty();
+    assertThat(fail(1)).containsExactly(PAIR);
+    throttle.clear(PAIR);
+    assertThat(fail(9)).isEmpty();
+    assertThat(fail(1)).containsExactly(PAIR, ADDRESS);
+  }
+
+  @Test
+  void successClearsThePairOnly() {
+    fail(9);
+    clock.move(Duration.ofSeconds(16));
     try (SignInThrottle.Try attempt = begin()) {
       attempt.succeeded();
     }
-    fail(1);
-    assertThat(pause("name", "another")).isEmpty();
-    assertThat(pause("another", "192.0.2.1")).contains(Duration.ofSeconds(8));
-    clock.now = clock.now.plus(Duration.ofMinutes(16));
-    assertThat(pause("name", "192.0.2.1")).isEmpty();
-    fail(1);
-    assertThat(pause("name", "192.0.2.1")).isEmpty();
+    assertThat(fail(9)).isEmpty();
+    throttle.clear(PAIR);
+    assertThat(fail(2)).containsExactly(ADDRESS);
   }
 
   @Test
-  void aTryThatEndsWithoutAFailureLeavesTheAddressAsItWas() {
+  void aCountRunsDownByItsLimitInADay() {
+    fail(9);
+    clock.move(Duration.ofHours(12));
+    assertThat(fail(5)).isEmpty();
+    assertThat(fail(1)).containsExactly(PAIR);
+  }
+
+  @Test
+  void aTryThatEndsWithoutAFailureIsNone() {
     fail(SignInThrottle.FREE);
-    clock.now = clock.now.plusSeconds(1);
+    clock.move(Duration.ofSeconds(1));
     begin().close();
 
-    assertThat(pause("another", "192.0.2.1")).isEmpty();
+    assertThat(pause("name", "192.0.2.1")).isEmpty();
   }
 
   @Test
@@ -120,8 +141,7 @@ class SignInThrottleTest {
   /** The pause of a second thread's try, begun while the first may still fail for the last time. */
   private Optional<Duration> whileAnotherIsUnderway(Consumer<SignInThrottle.Try> end)
       throws Exception {
-    clock.now = clock.now.plus(Duration.ofMinutes(16));
-    assertThat(pause("name", "192.0.2.1")).isEmpty();
+    throttle.clear(PAIR);
     fail(SignInThrottle.FREE - 1);
     AtomicReference<Optional<Duration>> answer = new AtomicReference<>();
     Thread second =
@@ -142,22 +162,17 @@ class SignInThrottleTest {
     return answer.get();
   }
 
-  private static final class MovableClock extends Clock {
-    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+  @Test
+  void aSiteOfIpv6IsOneClient() {
+    assertThat(SignInKey.address("2001:db8::1")).isEqualTo(SignInKey.address("2001:db8::2%eth0"));
+    assertThat(SignInKey.address("2001:db8::1")).isNotEqualTo(SignInKey.address("2001:db8:0:1::1"));
+    assertThat(SignInKey.address("::ffff:192.0.2.1")).isEqualTo(SignInKey.address("192.0.2.1"));
+    assertThat(SignInKey.address("nonsense").address()).isEqualTo("unknown");
+  }
 
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
+  @Test
+  void keysAreToldApartAndTheSameEverywhere() {
+    assertThat(PAIR.id()).isEqualTo(SignInKey.pair("name", "192.0.2.1").id()).hasSize(32);
+    assertThat(List.of(PAIR.id(), ADDRESS.id(), ACCOUNT.id())).doesNotHaveDuplicates();
   }
 }

@@ -15,16 +15,10 @@
  */
 package org.waypost.web.rest;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParsingException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -67,7 +61,7 @@ final class DraftReader {
    * @throws ProblemException (400) that names the field, when it is not the JSON of a message
    */
   static MessageDraft read(InputStream body) {
-    JsonObject json = parse(body);
+    JsonObject json = JsonBody.parse(body);
     refuseUnknown(json, FIELDS, "");
     return new MessageDraft(
         text(json, "from", ""),
@@ -82,24 +76,6 @@ final class DraftReader {
         texts(json, "tags"),
         sendAt(json),
         text(json, "idempotencyKey", ""));
-  }
-
-  private static JsonObject parse(InputStream body) {
-    try (JsonReader reader =
-        Json.createReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-      return reader.readObject();
-    } catch (JsonParsingException e) {
-      throw new ProblemException(
-          Problem.of(
-              400,
-              "Not a JSON object: line "
-                  + e.getLocation().getLineNumber()
-                  + ", column "
-                  + e.getLocation().getColumnNumber()
-                  + "."));
-    } catch (JsonException e) {
-      throw new ProblemException(Problem.of(400, "Not a JSON object."));
-    }
   }
 
   private static Map<String, String> headers(JsonObject json) {

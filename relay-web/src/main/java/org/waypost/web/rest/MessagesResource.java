@@ -47,6 +47,7 @@ import org.waypost.submission.Submissions;
 import org.waypost.trace.MessageQuery;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.Trace;
+import org.waypost.web.client.ClientAddress;
 import org.waypost.web.problem.Problem;
 import org.waypost.web.problem.ProblemException;
 import org.waypost.web.spool.SpoolFolder;
@@ -174,7 +175,7 @@ public class MessagesResource {
   }
 
   private Submissions.Submitter submitter() {
-    return new Submissions.Submitter(request.getRemoteUser(), request.getRemoteAddr());
+    return new Submissions.Submitter(request.getRemoteUser(), ClientAddress.of(request));
   }
 
   private SpooledContent read(InputStream body, BodyLimit limit) throws IOException {

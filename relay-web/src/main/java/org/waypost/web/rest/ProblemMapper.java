@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import org.waypost.identity.InvalidUserException;
 import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.UnavailableException;
 import org.waypost.web.problem.Problem;
@@ -60,6 +61,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return known.problem();
       }
       if (cause instanceof InvalidSubmissionException invalid) {
+        return Problem.invalid(invalid.field(), invalid.getMessage());
+      }
+      if (cause instanceof InvalidUserException invalid) {
         return Problem.invalid(invalid.field(), invalid.getMessage());
       }
       if (cause instanceof UnavailableException) {

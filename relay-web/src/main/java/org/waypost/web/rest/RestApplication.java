@@ -30,6 +30,8 @@ public class RestApplication extends Application {
           QueueResource.class,
           CapturedResource.class,
           StatsResource.class,
+          UsersResource.class,
+          LocksResource.class,
           OpenApiResource.class);
 
   @Override

@@ -29,6 +29,8 @@ import java.util.ResourceBundle;
 import org.primefaces.context.PrimeFacesContext;
 import org.waypost.identity.Accounts;
 import org.waypost.identity.Accounts.SignIn;
+import org.waypost.identity.Role;
+import org.waypost.web.client.ClientAddress;
 
 /**
  * The sign-in page. The view keeps no state, so that somebody who is not signed in costs no
@@ -37,6 +39,8 @@ import org.waypost.identity.Accounts.SignIn;
 @Named("signIn")
 @RequestScoped
 public class SignInPage {
+
+  private static final String ADMINISTRATOR = Role.ADMINISTRATOR.text();
 
   @Inject private Accounts accounts;
   @Inject private ExternalContext external;
@@ -52,9 +56,10 @@ public class SignInPage {
     HttpServletResponse response = (HttpServletResponse) external.getResponse();
     String asked = name == null ? "" : name.strip();
     SignIn answer =
-        accounts.signIn(asked, password == null ? "" : password, request.getRemoteAddr());
-    if (answer instanceof SignIn.Granted granted) {
-      ConsoleSession.start(request, response, new SignedIn(granted.name(), granted.roles()));
+        accounts.signIn(asked, password == null ? "" : password, ClientAddress.of(request));
+    if (answer instanceof SignIn.Granted granted && granted.roles().contains(ADMINISTRATOR)) {
+      ConsoleSession.start(
+          request, response, new SignedIn(granted.name(), granted.roles(), granted.stamp()));
       external.redirect(request.getContextPath() + ReturnTarget.of(to));
       return;
     }
@@ -63,6 +68,11 @@ public class SignInPage {
       response.setStatus(429);
       response.setHeader("Retry-After", Long.toString(seconds));
       problem = MessageFormat.format(text("signIn.throttled"), seconds);
+    } else if (answer instanceof SignIn.Unavailable) {
+      response.setStatus(503);
+      problem = text("signIn.unavailable");
+    } else if (answer instanceof SignIn.Granted) {
+      problem = text("signIn.notForYou");
     } else {
       problem = text("signIn.refused");
     }

@@ -19,12 +19,13 @@ import java.io.Serializable;
 import java.util.Set;
 
 /**
- * Somebody whose password was right.
+ * Somebody who has signed in.
  *
  * @param name of the user
  * @param roles granted
+ * @param stamp of the account at that time
  */
-record SignedIn(String name, Set<String> roles) implements Serializable {
+record SignedIn(String name, Set<String> roles, long stamp) implements Serializable {
 
   SignedIn {
     roles = Set.copyOf(roles);

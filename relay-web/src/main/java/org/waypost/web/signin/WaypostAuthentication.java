@@ -28,8 +28,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.waypost.identity.Accounts;
 import org.waypost.identity.Accounts.SignIn;
+import org.waypost.web.client.ClientAddress;
 import org.waypost.web.problem.Problem;
 import org.waypost.web.problem.ProblemWriter;
 
@@ -43,7 +45,6 @@ public class WaypostAuthentication implements HttpAuthenticationMechanism {
   private static final String CHALLENGE = "Basic realm=\"Waypost\", charset=\"UTF-8\"";
 
   @Inject private Accounts accounts;
-  @Inject private VerifiedCredentials verified;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -67,33 +68,34 @@ public class WaypostAuthentication implements HttpAuthenticationMechanism {
     if (credentials.isEmpty()) {
       return context.isProtected() ? challenge(response) : context.doNothing();
     }
-    Optional<SignedIn> known = verified.find(credentials.get());
-    if (known.isPresent()) {
-      return granted(known.get(), context);
-    }
     SignIn answer =
         accounts.signIn(
-            credentials.get().name(), credentials.get().password(), request.getRemoteAddr());
+            credentials.get().name(), credentials.get().password(), ClientAddress.of(request));
     if (answer instanceof SignIn.Granted granted) {
-      SignedIn who = new SignedIn(granted.name(), granted.roles());
-      verified.remember(credentials.get(), who);
-      return granted(who, context);
+      return granted(granted.name(), granted.roles(), context);
     }
     if (answer instanceof SignIn.Throttled throttled) {
       return tooMany(throttled.retryAfter(), response);
     }
+    if (answer instanceof SignIn.Unavailable) {
+      return unavailable(response);
+    }
     return challenge(response);
   }
 
-  private static AuthenticationStatus session(
+  private AuthenticationStatus session(
       String path,
       HttpServletRequest request,
       HttpServletResponse response,
       HttpMessageContext context)
       throws IOException {
     Optional<SignedIn> who = ConsoleSession.find(request, !path.startsWith("/live/"));
+    if (who.isPresent() && accounts.isCurrent(who.get().name(), who.get().stamp())) {
+      return granted(who.get().name(), who.get().roles(), context);
+    }
     if (who.isPresent()) {
-      return granted(who.get(), context);
+      // The password has changed since, or the account is no longer what it was.
+      ConsoleSession.end(request);
     }
     if (!context.isProtected()) {
       return context.doNothing();
@@ -116,8 +118,9 @@ public class WaypostAuthentication implements HttpAuthenticationMechanism {
         : "?to=" + URLEncoder.encode(target, StandardCharsets.UTF_8);
   }
 
-  private static AuthenticationStatus granted(SignedIn who, HttpMessageContext context) {
-    return context.notifyContainerAboutLogin(who.name(), who.roles());
+  private static AuthenticationStatus granted(
+      String name, Set<String> roles, HttpMessageContext context) {
+    return context.notifyContainerAboutLogin(name, roles);
   }
 
   private static AuthenticationStatus challenge(HttpServletResponse response) throws IOException {
@@ -132,6 +135,13 @@ public class WaypostAuthentication implements HttpAuthenticationMechanism {
     response.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
     ProblemWriter.write(
         Problem.of(429, "Too many failed sign-ins from this address or for this name."), response);
+    return AuthenticationStatus.SEND_CONTINUE;
+  }
+
+  private static AuthenticationStatus unavailable(HttpServletResponse response) throws IOException {
+    response.setHeader("Retry-After", "5");
+    ProblemWriter.write(
+        Problem.of(503, "Users cannot be checked at the moment. Try again soon."), response);
     return AuthenticationStatus.SEND_CONTINUE;
   }
 }

@@ -22,14 +22,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignInValuesTest {
 
-  private static final SignedIn ADMIN = new SignedIn("admin", Set.of("administrator"));
+  private static final SignedIn ADMIN = new SignedIn("admin", Set.of("administrator"), 1);
 
   @Test
   void readsBasicCredentials() {
@@ -47,27 +46,6 @@ final class SignInValuesTest {
   @Test
   void keepsThePasswordOutOfText() {
     assertThat(new BasicCredentials("a", "secret").toString()).doesNotContain("secret");
-  }
-
-  @Test
-  void remembersWhatWasRightForFiveMinutes() {
-    AtomicLong now = new AtomicLong();
-    VerifiedCredentials verified = new VerifiedCredentials(now::get);
-    verified.remember(new BasicCredentials("admin", "secret"), ADMIN);
-    assertThat(verified.find(new BasicCredentials("admin", "secret"))).contains(ADMIN);
-    assertThat(verified.find(new BasicCredentials("admin", "other"))).isEmpty();
-    now.set(Duration.ofMinutes(5).plusNanos(1).toNanos());
-    assertThat(verified.find(new BasicCredentials("admin", "secret"))).isEmpty();
-  }
-
-  @Test
-  void forgetsTheOldestWhenFull() {
-    VerifiedCredentials verified = new VerifiedCredentials(() -> 0);
-    for (int i = 0; i < 1_001; i++) {
-      verified.remember(new BasicCredentials("user" + i, "p"), ADMIN);
-    }
-    assertThat(verified.find(new BasicCredentials("user0", "p"))).isEmpty();
-    assertThat(verified.find(new BasicCredentials("user1000", "p"))).isPresent();
   }
 
   @Test

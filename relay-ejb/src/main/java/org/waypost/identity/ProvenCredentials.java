@@ -13,9 +13,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.web.signin;
+package org.waypost.identity;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -24,21 +23,21 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Remembers for five minutes which Basic credentials were right, because checking a password is
- * made to be slow and a REST client sends it with each call.
+ * Remembers for five minutes which names and passwords were right, because checking a password is
+ * made to be slow, and applications send one with each connection or call.
  *
- * <p>Keys are an HMAC under a key that lives as long as the process: neither passwords nor anything
- * that could be tried offline stays in memory. Failures are never remembered. At most 1,000
- * entries; the oldest goes first. A changed password stays valid here for up to those five minutes.
+ * <p>What is kept is an HMAC under a key that lives as long as the process: neither passwords nor
+ * anything that could be tried offline stays in memory, and how long a look-up takes says nothing
+ * about a password. An entry holds for the account's stamp only, so it is worth nothing once the
+ * account has changed, on whichever node. Failures are never remembered. At most 1,000 entries; the
+ * oldest goes first.
  */
-@ApplicationScoped
-class VerifiedCredentials {
+final class ProvenCredentials {
 
   private static final Duration LIFETIME = Duration.ofMinutes(5);
   private static final int CAPACITY = 1_000;
@@ -48,52 +47,51 @@ class VerifiedCredentials {
   private final LongSupplier nanoTime;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-  private record Entry(SignedIn who, long since) {}
+  private record Entry(long stamp, long since) {}
 
-  VerifiedCredentials() {
-    this(System::nanoTime);
-  }
-
-  VerifiedCredentials(LongSupplier nanoTime) {
+  ProvenCredentials(LongSupplier nanoTime) {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.key = new SecretKeySpec(random, ALGORITHM);
     this.nanoTime = nanoTime;
   }
 
-  Optional<SignedIn> find(BasicCredentials credentials) {
-    String digest = digest(credentials);
+  boolean contains(String name, String password, long stamp) {
+    String digest = digest(name, password);
     synchronized (entries) {
-      dropOld();
-      return Optional.ofNullable(entries.get(digest)).map(Entry::who);
+      Entry entry = entries.get(digest);
+      if (entry == null) {
+        return false;
+      }
+      boolean fresh = nanoTime.getAsLong() - entry.since() <= LIFETIME.toNanos();
+      if (!fresh || entry.stamp() != stamp) {
+        entries.remove(digest);
+        return false;
+      }
+      return true;
     }
   }
 
-  void remember(BasicCredentials credentials, SignedIn who) {
-    String digest = digest(credentials);
+  void remember(String name, String password, long stamp) {
+    String digest = digest(name, password);
     synchronized (entries) {
-      dropOld();
+      // Put in anew, so that the order stays that of the age.
+      entries.remove(digest);
       if (entries.size() >= CAPACITY) {
         Iterator<Entry> oldest = entries.values().iterator();
         oldest.next();
         oldest.remove();
       }
-      entries.put(digest, new Entry(who, nanoTime.getAsLong()));
+      entries.put(digest, new Entry(stamp, nanoTime.getAsLong()));
     }
   }
 
-  private void dropOld() {
-    long now = nanoTime.getAsLong();
-    entries.values().removeIf(entry -> now - entry.since() > LIFETIME.toNanos());
-  }
-
-  private String digest(BasicCredentials credentials) {
+  private String digest(String name, String password) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      // A name holds no colon (RFC 7617 2), so the pair cannot be read in two ways.
-      byte[] pair =
-          (credentials.name() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8);
+      // A name holds no NUL, so the pair cannot be read in two ways.
+      byte[] pair = (name + "\0" + password).getBytes(StandardCharsets.UTF_8);
       return Base64.getEncoder().encodeToString(mac.doFinal(pair));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
