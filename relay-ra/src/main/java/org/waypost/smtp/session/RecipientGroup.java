@@ -27,6 +27,9 @@ import org.waypost.api.mail.Verdict;
  */
 final class RecipientGroup {
 
+  /** Most that one decision is about: what is collected takes memory. */
+  private static final int MOST = 1000;
+
   private record Entry(Recipient candidate, Reply refusal) {}
 
   private final List<Entry> entries = new ArrayList<>();
@@ -39,6 +42,10 @@ final class RecipientGroup {
 
   void refuse(Reply refusal) {
     entries.add(new Entry(null, refusal));
+  }
+
+  boolean isFull() {
+    return entries.size() >= MOST;
   }
 
   boolean isEmpty() {

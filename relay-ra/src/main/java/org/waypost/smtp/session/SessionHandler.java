@@ -17,9 +17,12 @@ package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -52,14 +55,18 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
 
   private static final Logger LOG = System.getLogger(SessionHandler.class.getName());
   private static final AtomicLong NUMBER = new AtomicLong(System.currentTimeMillis() * 1000);
-  private static final int MOST_PENDING = 64 * 1024;
+  // What has been read beyond this waits in the socket; one read may bring as much again and more.
+  private static final int MOST_PENDING = 16 * 1024;
+  private static final int MOST_READ = 32 * 1024;
   private static final int MOST_UNSENT = 16 * 1024;
+  private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
   private static final long FAREWELL_SECONDS = 5;
 
   /** Name of the handler of TLS in the pipeline. */
   private static final String TLS = "tls";
 
   private final ListenerContext listener;
+  private final BufferShare buffers;
   private ChannelHandlerContext ctx;
   private InetSocketAddress remote;
   private SmtpSession session;
@@ -74,10 +81,16 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   /** For one new connection of the listener. */
   public SessionHandler(ListenerContext listener) {
     this.listener = listener;
+    this.buffers = new BufferShare(listener.store().memory());
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
+    context
+        .channel()
+        .config()
+        .setWriteBufferWaterMark(UNSENT)
+        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, MOST_READ));
     gate = new ConnectionGate(listener);
     context.pipeline().addFirst(gate);
     if (listener.settings().definition().proxyProtocol()) {
@@ -136,6 +149,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       unsent.release();
       unsent = null;
     }
+    buffers.close();
     if (session != null) {
       watch.cancel(false);
       session.disconnected();
@@ -321,10 +335,19 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       pending.release();
       pending = Unpooled.EMPTY_BUFFER;
     }
+    countBuffers();
     boolean read = pending.readableBytes() < MOST_PENDING;
     if (ctx.channel().config().isAutoRead() != read) {
       ctx.channel().config().setAutoRead(read);
     }
+  }
+
+  private void countBuffers() {
+    ChannelOutboundBuffer sending = ctx.channel().unsafe().outboundBuffer();
+    buffers.holds(
+        (long) pending.readableBytes()
+            + (unsent == null ? 0 : unsent.readableBytes())
+            + (sending == null ? 0 : sending.totalPendingWriteBytes()));
   }
 
   /** Whether the client takes its replies, so that there is a point in obeying more. */

@@ -429,6 +429,9 @@ public final class SmtpSession {
     if (group.isEmpty()) {
       return true;
     }
+    if (group.isFull()) {
+      return false;
+    }
     int possible = transaction.recipientCount() + group.candidates().size();
     return dialect().command(line.verb(), this).filter(SmtpCommand::joinsRecipients).isPresent()
         && (possible < settings().maxRecipients() || group.candidates().isEmpty());

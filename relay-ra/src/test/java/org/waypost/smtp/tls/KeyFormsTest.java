@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class KeyFormsTest {
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     String said;
     try (InputStream out = process.getInputStream()) {
-      said = new String(out.readAllBytes());
+      said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
     }
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isZero();
