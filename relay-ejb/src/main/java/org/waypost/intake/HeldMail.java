@@ -15,6 +15,7 @@
  */
 package org.waypost.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.content.ContentTable;
@@ -35,6 +36,9 @@ import org.waypost.trace.TraceWriter;
  */
 public final class HeldMail {
 
+  /** A client waits for its reply meanwhile. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final Ledger ledger;
   private final TraceWriter trace;
   private final RetrySchedule schedule;
@@ -52,14 +56,15 @@ public final class HeldMail {
   }
 
   /**
-   * Parks a message with its trace; returns when both are on disk.
+   * Parks a message with its trace; returns when both are on disk, 30 seconds at most.
    *
    * @throws org.waypost.store.StoreException when they could not be written; nothing is then
    */
   void park(Intake.Prepared prepared, IncomingMail mail) {
     MailHeader header = prepared.header();
     MailContent content = new PrefixedContent(prepared.trace(), mail.content());
-    ledger.writeAndWait(
+    ledger.writeWithin(
+        LIMIT,
         statements -> {
           trace.scheduled(statements, header, mail.addresses(), MessageState.SCHEDULED);
           for (DestinationGroup group : prepared.groups()) {

@@ -40,6 +40,7 @@ import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientPolicy;
 import org.waypost.listeners.JsonListenerFormat;
+import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -194,6 +195,7 @@ public final class Relay implements AutoCloseable {
                 queue::putAside));
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     listeners.start(settings.listenerLimits());
+    ListenerMetrics.register(listeners, statistics.registry());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),

@@ -119,7 +119,8 @@ final class Extensions {
     if (!connection.offers(extension)) {
       return 0;
     }
-    String text = connection.getExtensionParameter(extension).strip();
+    // RFC 2852 2: further options may stand behind a comma.
+    String text = connection.getExtensionParameter(extension).split(",")[0].strip();
     try {
       return text.isEmpty() ? 0 : Long.parseLong(text);
     } catch (NumberFormatException e) {

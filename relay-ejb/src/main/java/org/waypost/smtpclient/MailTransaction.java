@@ -191,6 +191,8 @@ final class MailTransaction {
     } catch (PeerException e) {
       throw uncertain(e);
     }
+    // RFC 3030 2: after a chunk that failed, only RSET brings the peer back to a known state.
+    connection.needsReset(mail.isBinary() && !reply.isPositive());
     outcomes.record(accepted, verdict(reply), connection.peer(), parameters.promises());
     notClosing(Stage.FINAL_DOT, reply);
   }

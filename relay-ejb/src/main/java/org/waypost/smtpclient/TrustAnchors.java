@@ -36,6 +36,8 @@ import javax.net.ssl.X509TrustManager;
  */
 public final class TrustAnchors {
 
+  private static final TrustAnchors PLATFORM = new TrustAnchors(platform());
+
   private final KeyStore anchors;
 
   private TrustAnchors(KeyStore anchors) {
@@ -44,6 +46,10 @@ public final class TrustAnchors {
 
   /** Those of the platform. */
   public static TrustAnchors ofPlatform() {
+    return PLATFORM;
+  }
+
+  private static KeyStore platform() {
     try {
       KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
       anchors.load(null, null);
@@ -54,7 +60,7 @@ public final class TrustAnchors {
           }
         }
       }
-      return new TrustAnchors(anchors);
+      return anchors;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("The Java platform's trust anchors cannot be read", e);
     }
@@ -66,7 +72,7 @@ public final class TrustAnchors {
    * @throws IllegalArgumentException when the file cannot be read or has no certificate
    */
   public static TrustAnchors with(Path file) {
-    TrustAnchors all = ofPlatform();
+    KeyStore all = platform();
     try (InputStream in = Files.newInputStream(file)) {
       Collection<? extends Certificate> more =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -74,13 +80,13 @@ public final class TrustAnchors {
         throw new IllegalArgumentException("No certificate in " + file);
       }
       for (Certificate each : more) {
-        all.anchors.setCertificateEntry("file-" + all.anchors.size(), each);
+        all.setCertificateEntry("file-" + all.size(), each);
       }
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "The certificates in " + file + " cannot be read: " + e.getMessage(), e);
     }
-    return all;
+    return new TrustAnchors(all);
   }
 
   TrustManager[] managers() throws GeneralSecurityException {

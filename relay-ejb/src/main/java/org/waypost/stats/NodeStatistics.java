@@ -68,6 +68,11 @@ public final class NodeStatistics implements Statistics {
         () -> snapshot().oldestParkedSeconds());
   }
 
+  /** Where other parts add figures of their own. */
+  public PrometheusRegistry registry() {
+    return registry;
+  }
+
   private void counter(String name, String help, LongAdder value) {
     CounterWithCallback.builder()
         .name("waypost_" + name)

@@ -19,6 +19,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -85,6 +86,29 @@ public final class Ledger implements AutoCloseable {
    */
   public <T> T writeAndWait(SqlWork<T> work) {
     return await(write(work));
+  }
+
+  /**
+   * Hands a work in and waits until it is on disk; when that takes too long it is taken back.
+   *
+   * @throws StoreException when the database refused it, or the time was over
+   */
+  public <T> T writeWithin(Duration limit, SqlWork<T> work) {
+    CompletableFuture<T> future = write(work);
+    try {
+      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (future.cancel(false)) {
+        throw new StoreException("A write was not done within " + limit.toSeconds() + " s", e);
+      }
+      return await(future);
+    } catch (InterruptedException e) {
+      future.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new StoreException("Interrupted while waiting for a write", e);
+    } catch (ExecutionException e) {
+      return await(future);
+    }
   }
 
   /** Waits for a work, 10 minutes at most. */

@@ -19,7 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.waypost.identity.Accounts.SignIn;
 import org.waypost.identity.SignInLock.Kind;
@@ -142,5 +148,35 @@ abstract class LocksContract extends IdentityContract {
             database()
                 .<Long>read(statements -> statements.number("select count(*) from sign_in_lock")))
         .isZero();
+  }
+
+  @Test
+  void parallelGuessesAreNotMoreThanThoseMadeOneByOne() throws Exception {
+    List<SignIn> answers = atOnce(20, "wrong");
+
+    assertThat(answers).contains(new SignIn.Refused());
+    assertThat(answers.stream().filter(new SignIn.Refused()::equals).count())
+        .isLessThanOrEqualTo(5);
+    assertThat(answers.stream().filter(SignIn.Throttled.class::isInstance).count())
+        .isGreaterThanOrEqualTo(15);
+  }
+
+  @Test
+  void parallelSignInsWithTheRightPasswordAllSucceed() throws Exception {
+    assertThat(atOnce(20, PASSWORD)).allMatch(SignIn.Granted.class::isInstance);
+  }
+
+  private List<SignIn> atOnce(int times, String password) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(times);
+    try {
+      Callable<SignIn> call = () -> accounts().signIn("admin", password, HOME);
+      List<SignIn> answers = new ArrayList<>();
+      for (Future<SignIn> answer : threads.invokeAll(Collections.nCopies(times, call))) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdown();
+    }
   }
 }

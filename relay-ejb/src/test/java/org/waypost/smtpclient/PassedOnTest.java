@@ -16,6 +16,7 @@
 package org.waypost.smtpclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waypost.smtpclient.RecipientOutcome.Kind.DEFERRED;
 import static org.waypost.smtpclient.RecipientOutcome.Kind.DELIVERED;
 import static org.waypost.smtpclient.RecipientOutcome.Kind.FAILED;
 import static org.waypost.smtpclient.ScriptedPeer.greeting;
@@ -179,6 +180,24 @@ class PassedOnTest {
         SmtpClient client = Mails.client()) {
       assertThat(client.deliver(List.of(peer.hop()), binary()).outcomes().get(0).kind())
           .isEqualTo(FAILED);
+      assertThat(client.deliver(List.of(peer.hop()), binary()).outcomes().get(0).kind())
+          .isEqualTo(DELIVERED);
+      assertThat(peer.surprises()).isEmpty();
+    }
+  }
+
+  // RFC 3030 2
+  @Test
+  void afterAChunkThatFailedTheSessionIsReset() throws IOException {
+    String script =
+        greeting("PIPELINING", "CHUNKING", "BINARYMIME")
+            + "C: MAIL\nC: RCPT\nS: 250 ok\nS: 250 ok\nC: BDAT 20 LAST\nOCTETS 20\nS: 452 4.3.1 full\n"
+            + "C: RSET\nC: MAIL\nC: RCPT\nS: 250 ok\nS: 250 ok\nS: 250 ok\nC: BDAT 20 LAST\n"
+            + "OCTETS 20\nS: 250 ok\n";
+    try (ScriptedPeer peer = new ScriptedPeer(script);
+        SmtpClient client = Mails.client()) {
+      assertThat(client.deliver(List.of(peer.hop()), binary()).outcomes().get(0).kind())
+          .isEqualTo(DEFERRED);
       assertThat(client.deliver(List.of(peer.hop()), binary()).outcomes().get(0).kind())
           .isEqualTo(DELIVERED);
       assertThat(peer.surprises()).isEmpty();

@@ -18,6 +18,7 @@ package org.waypost.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +94,16 @@ abstract class LedgerContract {
     }
     assertThat(held).isNotDone();
     return hold;
+  }
+
+  @Test
+  void whatTakesTooLongIsTakenBack() {
+    CountDownLatch hold = holdWriter();
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> ledger.writeWithin(Duration.ofMillis(50), insert("late")));
+    hold.countDown();
+    ledger.writeWithin(Duration.ofSeconds(30), insert("in time"));
+    assertThat(keys()).containsExactly("in time");
   }
 
   @Test

@@ -105,7 +105,8 @@ class AuthTest {
     assertThat(application.signIns)
         .containsExactly(
             new Credentials.ScramStart(null, "anna"), new Credentials.ScramEnd(null, "anna", true));
-    server.send("MAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.net>\r\nDATA\r\nx\r\n.\r\n");
+    server.send("MAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.net>\r\nDATA\r\n");
+    server.send("x\r\n.\r\n");
     var session = application.messages.get(0).envelope().session();
     assertThat(session.user()).isEqualTo("anna");
     assertThat(session.protocol()).isEqualTo("ESMTPA");

@@ -132,12 +132,21 @@ final class SocketServer implements AutoCloseable {
   SocketServer(
       Options options, SmtpApplication application, Path spool, CertificateStore certificates)
       throws IOException {
+    this(options.settings(), application, spool, certificates);
+  }
+
+  SocketServer(
+      ListenerSettings settings,
+      SmtpApplication application,
+      Path spool,
+      CertificateStore certificates)
+      throws IOException {
     ContentStore store =
         new ContentStore(
             new MemoryBudget(1 << 20), new SpoolFolder(spool, "test"), transport.disk(), 1 << 16);
     context =
         new ListenerContext(
-            options.settings(),
+            settings,
             StandardDialect.create(),
             application,
             store,

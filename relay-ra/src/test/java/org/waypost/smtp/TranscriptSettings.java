@@ -33,11 +33,9 @@ final class TranscriptSettings {
     ListenerDefinition from = to.definition();
     return switch (word) {
       case "untrusted" -> with(to, from, List.of());
-      case "lmtp" ->
-          with(
-              to,
-              definition(from, ListenerRole.LMTP, from.lineEnds(), from.refusedSolicitations()),
-              to.relayNetworks());
+      case "relay" -> with(to, role(from, ListenerRole.RELAY), to.relayNetworks());
+      case "submission" -> with(to, role(from, ListenerRole.SUBMISSION), to.relayNetworks());
+      case "lmtp" -> with(to, role(from, ListenerRole.LMTP), to.relayNetworks());
       case "normalise" ->
           with(
               to,
@@ -58,6 +56,10 @@ final class TranscriptSettings {
               to.relayNetworks());
       default -> throw new IOException("Not a setting of a transcript: " + word);
     };
+  }
+
+  private static ListenerDefinition role(ListenerDefinition old, ListenerRole role) {
+    return definition(old, role, old.lineEnds(), old.refusedSolicitations());
   }
 
   private static ListenerSettings with(

@@ -16,7 +16,6 @@
 package org.waypost.api.mail;
 
 import java.io.Serializable;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
@@ -181,12 +180,7 @@ public final class EmailAddress implements Serializable {
     if (written.startsWith("[")) {
       return AddressLiteral.normalize(written);
     }
-    String ascii;
-    try {
-      ascii = isAscii(written) ? written : IDN.toASCII(written, IDN.ALLOW_UNASSIGNED);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("Not an internationalized domain name: " + written, e);
-    }
+    String ascii = isAscii(written) ? written : InternationalDomain.toAscii(written);
     ascii = ascii.toLowerCase(Locale.ROOT);
     checkLabels(ascii);
     return ascii;

@@ -49,6 +49,14 @@ class EmailAddressTest {
           x@bücher。example                 | x                | xn--bcher-kva.example
           dömi@example.org                 | dömi             | example.org
           用户@例え.jp                       | 用户              | xn--r8jz45g.jp
+          x@BÜCHER.example                 | x                | xn--bcher-kva.example
+          x@bu\u0308cher.example           | x                | xn--bcher-kva.example
+          x@ＡＢＣ.example                   | x                | abc.example
+          x@xn--zca.example                | x                | xn--zca.example
+          x@faß.example                    | x                | xn--fa-hia.example
+          x@FAẞ.example                    | x                | xn--fa-hia.example
+          x@βόλος.example                  | x                | xn--nxasmm1c.example
+          x@ΒΌΛΟΣ.example                  | x                | xn--nxasmq6b.example
           """)
   void readsAMailbox(String text, String localPart, String domain) {
     EmailAddress address = EmailAddress.parse(text);
@@ -95,7 +103,19 @@ class EmailAddressTest {
         "joe@[x:y]",
         "joe@[]",
         "joe@［192.0.2.1]",
-        "joe@exa＠mple.org"
+        "joe@exa＠mple.org",
+        "joe@a\u200Db.example",
+        "joe@a\u200Cb.example",
+        "joe@a\u00ADb.example",
+        "joe@a\u3000b.example",
+        "joe@a\uE000b.example",
+        "joe@a\u0378b.example",
+        "joe@\u2764\uFE0F.example",
+        "joe@exa％mple.org",
+        "joe@exa／mple.org",
+        "joe@exa．．mple.org",
+        "joe@[remote.example]",
+        "joe@[x-tag:remote.example]"
       })
   void refusesWhatIsNoMailbox(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> EmailAddress.parse(text));

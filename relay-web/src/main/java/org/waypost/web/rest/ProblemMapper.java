@@ -22,6 +22,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import org.waypost.identity.InvalidUserException;
+import org.waypost.listeners.InvalidListenerException;
 import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.UnavailableException;
 import org.waypost.web.problem.Problem;
@@ -62,6 +63,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       }
       if (cause instanceof InvalidSubmissionException invalid) {
         return Problem.invalid(invalid.field(), invalid.getMessage());
+      }
+      if (cause instanceof InvalidListenerException invalid) {
+        return Problem.invalid(invalid.member(), invalid.getMessage());
       }
       if (cause instanceof InvalidUserException invalid) {
         return Problem.invalid(invalid.field(), invalid.getMessage());

@@ -138,7 +138,8 @@ final class QueryParameters {
     return new ProblemException(Problem.of(404, "There is no message with this id."));
   }
 
-  private int number(String name, int fallback, int most) {
+  /** A whole number, 1 or more. */
+  int number(String name, int fallback, int most) {
     String value = single(name);
     if (value == null) {
       return fallback;

@@ -30,6 +30,9 @@ public class RestApplication extends Application {
           QueueResource.class,
           CapturedResource.class,
           StatsResource.class,
+          ListenersResource.class,
+          SessionsResource.class,
+          CertificatesResource.class,
           UsersResource.class,
           LocksResource.class,
           OpenApiResource.class);

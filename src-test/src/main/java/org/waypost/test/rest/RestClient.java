@@ -39,21 +39,28 @@ public final class RestClient {
           .build();
   private final URI root;
   private final String authorization;
+  private final String forwardedFor;
 
-  private RestClient(URI root, String authorization) {
+  private RestClient(URI root, String authorization, String forwardedFor) {
     this.root = root;
     this.authorization = authorization;
+    this.forwardedFor = forwardedFor;
   }
 
   /** Calls without credentials. */
   public static RestClient anonymous(URI root) {
-    return new RestClient(root, null);
+    return new RestClient(root, null, null);
   }
 
   /** Calls as this user, with HTTP Basic (RFC 7617). */
   public static RestClient basic(URI root, String user, String password) {
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return new RestClient(root, "Basic " + Base64.getEncoder().encodeToString(pair));
+    return new RestClient(root, "Basic " + Base64.getEncoder().encodeToString(pair), null);
+  }
+
+  /** Calls as a proxy does for a client of this address. */
+  public RestClient from(String address) {
+    return new RestClient(root, authorization, address);
   }
 
   /** GET. */
@@ -72,6 +79,16 @@ public final class RestClient {
     return post(path, "application/json", octets);
   }
 
+  /** PUT of JSON. */
+  public RestAnswer put(String path, JsonValue body) {
+    byte[] octets = body.toString().getBytes(StandardCharsets.UTF_8);
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(octets))
+            .build());
+  }
+
   /** POST of anything. */
   public RestAnswer post(String path, String mediaType, byte[] body) {
     return send(
@@ -83,7 +100,13 @@ public final class RestClient {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
-    return authorization == null ? builder : builder.header("Authorization", authorization);
+    if (authorization != null) {
+      builder.header("Authorization", authorization);
+    }
+    if (forwardedFor != null) {
+      builder.header("X-Forwarded-For", forwardedFor);
+    }
+    return builder;
   }
 
   private RestAnswer send(HttpRequest request) {
