@@ -23,11 +23,13 @@ import java.util.function.Supplier;
 
 /**
  * The places where passwords are hashed. A hash keeps a processor busy for a good part of a second,
- * and mail needs them too; so there are two, and who finds none free waits in order.
+ * and mail needs them too; so there are two. Who finds none free waits in order, but no more than
+ * four do: the threads that wait here are those that take mail in.
  */
 final class Hashing {
 
   private static final int PLACES = 2;
+  private static final int MAX_WAITING = 4;
 
   private final Semaphore places = new Semaphore(PLACES, true);
   private final Duration patience;
@@ -38,6 +40,10 @@ final class Hashing {
 
   /** Runs the work in a place; empty when none was free in time. The work never returns null. */
   <T> Optional<T> run(Supplier<T> work) {
+    // A few more may slip in at the same moment, which does no harm.
+    if (places.getQueueLength() >= MAX_WAITING) {
+      return Optional.empty();
+    }
     try {
       if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.empty();

@@ -17,11 +17,13 @@ package org.waypost.ra;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.waypost.api.settings.Settings;
 import org.waypost.smtp.ServerDefaults;
 import org.waypost.smtp.SmtpServer;
+import org.waypost.smtp.auth.AuthExtension;
 import org.waypost.smtp.command.StandardDialect;
 import org.waypost.smtp.monitor.ListenerBeans;
 import org.waypost.smtp.tls.CertificateStore;
@@ -65,7 +67,9 @@ final class SharedServer {
   private static SmtpServer server(Settings settings) throws IOException {
     return new SmtpServer(
         ServerDefaults.of(settings),
-        StandardDialect.create(),
+        StandardDialect.create(
+            Clock.systemUTC(),
+            settings.oauth().isPresent() ? new AuthExtension() : AuthExtension.withoutTokens()),
         CertificateStore.open(settings.tls(), settings.hostname()),
         new ListenerBeans());
   }

@@ -42,6 +42,17 @@ public final class AuthExtension implements SmtpExtension {
             new LoginMechanism()));
   }
 
+  /** Without those that need an issuer of access tokens, for where none is known. */
+  public static AuthExtension withoutTokens() {
+    return new AuthExtension(
+        List.of(
+            ScramMechanism.withBinding(),
+            ScramMechanism.withoutBinding(),
+            new ExternalMechanism(),
+            new PlainMechanism(),
+            new LoginMechanism()));
+  }
+
   AuthExtension(List<Mechanism> mechanisms) {
     this.mechanisms = List.copyOf(mechanisms);
   }

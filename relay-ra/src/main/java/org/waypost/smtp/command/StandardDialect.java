@@ -32,6 +32,11 @@ public final class StandardDialect {
 
   /** The same with a clock of one's own. */
   public static Dialect create(Clock clock) {
+    return create(clock, new AuthExtension());
+  }
+
+  /** The same with some ways to sign in. */
+  public static Dialect create(Clock clock, AuthExtension auth) {
     return new Dialect(
         List.of(
             new HeloCommand(),
@@ -61,7 +66,7 @@ public final class StandardDialect {
             new MtPriorityExtension(),
             new LimitsExtension(),
             new StartTlsExtension(),
-            new AuthExtension(),
+            auth,
             new XclientExtension(),
             new NoSolicitingExtension()));
   }
