@@ -36,6 +36,7 @@ import org.waypost.queue.MailHeader;
  * @param origin how it came in
  * @param client address of the client; null for Waypost itself
  * @param with the protocol for the Received field
+ * @param tls "version cipher" that it came in under; null without TLS
  * @param options what the sender asked for the message
  * @param tags to find it by
  */
@@ -46,6 +47,7 @@ public record IncomingMail(
     MailHeader.Origin origin,
     InetAddress client,
     String with,
+    String tls,
     MailOptions options,
     List<String> tags) {
 

@@ -116,7 +116,14 @@ public final class Intake {
     Instant now = id.time();
     byte[] received =
         ReceivedHeader.of(
-            mail.origin().helo(), mail.client(), hostname, mail.with(), id, mail.addresses(), now);
+            mail.origin().helo(),
+            mail.client(),
+            mail.tls(),
+            hostname,
+            mail.with(),
+            id,
+            mail.addresses(),
+            now);
     boolean utf8 =
         mail.options().smtpUtf8()
             || mail.sender().needsSmtpUtf8()

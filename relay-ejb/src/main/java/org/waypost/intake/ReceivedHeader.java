@@ -40,6 +40,7 @@ final class ReceivedHeader {
    *
    * @param helo what the client said; null for a client that does not speak SMTP
    * @param client its address; null for Waypost itself
+   * @param tls version and cipher, with a space between; null without TLS
    * @param with the protocol (RFC 3848, RFC 6531 4.3)
    * @param recipients the "for" clause is written when there is just one, so that no recipient
    *     learns of another (RFC 5321 7.6)
@@ -47,6 +48,7 @@ final class ReceivedHeader {
   static byte[] of(
       String helo,
       InetAddress client,
+      String tls,
       String hostname,
       String with,
       MessageId id,
@@ -57,6 +59,10 @@ final class ReceivedHeader {
       String literal = literal(client);
       field.append("from ").append(helo == null ? literal : domain(helo));
       field.append(" (").append(literal).append(")\r\n\t");
+      if (tls != null) {
+        // No clause of RFC 5321 4.4 has a place for it: a comment, as other mail servers write it.
+        field.append("(using ").append(tls.replace(" ", " with cipher ")).append(")\r\n\t");
+      }
     }
     field.append("by ").append(hostname).append(" (Waypost) with ").append(with);
     field.append(" id ").append(id);

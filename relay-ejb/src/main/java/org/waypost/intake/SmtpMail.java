@@ -41,6 +41,7 @@ public final class SmtpMail {
             session.listener()),
         session.remote().getAddress(),
         session.protocol(),
+        session.tls(),
         envelope.options(),
         List.of());
   }

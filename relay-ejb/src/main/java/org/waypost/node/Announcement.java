@@ -92,10 +92,11 @@ final class Announcement implements Runnable {
   private String prove() throws InterruptedException {
     long begun = System.nanoTime();
     boolean queue = false;
+    boolean greets = false;
     while (!cancelled) {
       queue = queue || probeQueue();
       ListenersAtWork listeners = ListenersAtWork.of(relay.listeners().statuses());
-      boolean greets = queue && listeners.isEnough() && greets(listeners);
+      greets = greets || (queue && listeners.isEnough() && greets(listeners));
       if (greets && (!announce || consoleAnswers())) {
         return "";
       }

@@ -196,6 +196,7 @@ public final class RelaySubmissions implements Submissions {
         new MailHeader.Origin("REST", address, null, submitter.user(), null),
         client,
         "HTTP",
+        null,
         options,
         tags == null ? List.of() : tags);
   }

@@ -40,7 +40,7 @@ class ReceivedHeaderTest {
   private static String field(String helo, String client, List<EmailAddress> recipients) {
     InetAddress address = client == null ? null : Network.numericAddress(client);
     return new String(
-        ReceivedHeader.of(helo, address, "mx.example", "ESMTP", ID, recipients, AT),
+        ReceivedHeader.of(helo, address, null, "mx.example", "ESMTP", ID, recipients, AT),
         StandardCharsets.UTF_8);
   }
 
@@ -59,6 +59,27 @@ class ReceivedHeaderTest {
                 "\tfor <a@x.org>;",
                 "\tDATE",
                 ""));
+  }
+
+  @Test
+  void saysInACommentWhichTlsItCameUnder() {
+    String field =
+        new String(
+            ReceivedHeader.of(
+                "c",
+                Network.numericAddress("192.0.2.1"),
+                "TLSv1.3 TLS_AES_256_GCM_SHA384",
+                "mx.example",
+                "ESMTPS",
+                ID,
+                Mails.addresses("a@x.org"),
+                AT),
+            StandardCharsets.UTF_8);
+    assertThat(field)
+        .startsWith(
+            "Received: from c ([192.0.2.1])\r\n"
+                + "\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384)\r\n"
+                + "\tby mx.example (Waypost) with ESMTPS id ");
   }
 
   // RFC 5321 7.6

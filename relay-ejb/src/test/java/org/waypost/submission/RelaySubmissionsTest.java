@@ -181,6 +181,7 @@ class RelaySubmissionsTest {
             new MailHeader.Origin("SMTP", "192.0.2.1", "c", null, "relay"),
             InetAddress.getLoopbackAddress(),
             "ESMTP",
+            null,
             MailOptions.NONE.withHoldUntil(later).withRequireTls(),
             List.of());
     MessageId id = MessageId.next();

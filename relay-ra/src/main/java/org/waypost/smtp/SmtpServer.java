@@ -280,7 +280,8 @@ public final class SmtpServer implements AutoCloseable {
         dialect,
         application.within(definition.limits().time().call()),
         store,
-        tally);
+        tally,
+        certificates);
   }
 
   private void keepTrying() {

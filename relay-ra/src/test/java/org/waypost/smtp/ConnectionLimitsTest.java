@@ -62,6 +62,17 @@ class ConnectionLimitsTest {
   }
 
   @Test
+  void keepsPlacesForThoseWhomTheRelayIsFor() {
+    EmbeddedServer first = server(Altered.connections(10, 10, 10), "192.0.2.1");
+    for (int i = 2; i < 10; i++) {
+      assertGreeted(first.another("192.0." + i + ".1"));
+    }
+    assertRefused(first.another("192.0.10.1"), TOO_MANY);
+    assertGreeted(first.another("127.0.0.1"));
+    assertRefused(first.another("127.0.0.1"), TOO_MANY);
+  }
+
+  @Test
   void countsConnectionsOfAnAddress() {
     EmbeddedServer first = server(Altered.connections(9, 2, 9), "192.0.2.1");
     EmbeddedServer second = first.another("192.0.2.1");

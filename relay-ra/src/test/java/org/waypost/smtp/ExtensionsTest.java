@@ -25,8 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,17 +49,21 @@ class ExtensionsTest {
 
   private static final String RCPT = "RCPT TO:<b@example.net>";
 
-  @TempDir private Path data;
+  @TempDir private static Path keys;
+  private static CertificateStore certificates;
+  @TempDir private Path spool;
   private final ScriptedApplication application = new ScriptedApplication();
   private final List<AutoCloseable> open = new ArrayList<>();
-  private CertificateStore certificates;
   private SmtpClient client;
 
-  @BeforeEach
-  void prepare() throws IOException {
-    Files.createDirectory(data.resolve("spool"));
-    certificates = CertificateStore.open(TlsSettings.in(data.resolve("tls")), "mx.example.org");
-    open.add(certificates);
+  @BeforeAll
+  static void openTheStore() throws IOException {
+    certificates = CertificateStore.open(TlsSettings.in(keys), "mx.example.org");
+  }
+
+  @AfterAll
+  static void closeTheStore() {
+    certificates.close();
   }
 
   @AfterEach
@@ -74,8 +79,7 @@ class ExtensionsTest {
     for (String word : words) {
       settings = TranscriptSettings.apply(word, settings);
     }
-    SocketServer server =
-        new SocketServer(settings, application, data.resolve("spool"), certificates);
+    SocketServer server = new SocketServer(settings, application, spool, certificates);
     open.add(server);
     client = new SmtpClient(server.port());
     open.add(client);
@@ -183,7 +187,7 @@ class ExtensionsTest {
     String chunk = "a line of text\r\n".repeat(10_000);
     assertThat(client.send("BDAT " + chunk.length() + "\r\n" + chunk).reply()).startsWith("250 ");
     client.send("BDAT " + chunk.length() + "\r\n" + chunk.substring(5)).close();
-    awaitEmpty(data.resolve("spool"));
+    awaitEmpty(spool);
     assertThat(application.messages).isEmpty();
   }
 
@@ -250,7 +254,7 @@ class ExtensionsTest {
     client.ask("MAIL FROM:<>");
     client.ask(RCPT);
     client.send("BDAT 100 LAST\r\nhalf").close();
-    awaitEmpty(data.resolve("spool"));
+    awaitEmpty(spool);
     assertThat(application.messages).isEmpty();
   }
 

@@ -331,6 +331,21 @@ class TlsTest {
   }
 
   @Test
+  void aCloseOfTlsWithinAChunkMakesNoMessage() throws Exception {
+    try (SocketServer server = server(STARTTLS)) {
+      try (SmtpClient client = secured(server, null)) {
+        client.ask("EHLO client");
+        client.ask("MAIL FROM:<a@example.com>");
+        client.ask("RCPT TO:<b@example.net>");
+        assertThat(client.ask("BDAT 6\r\ntext")).startsWith("250 ");
+        client.send("BDAT 10 LAST\r\nshort");
+      }
+      await(() -> server.context.counters().figures().connectionsNow() == 0);
+      assertThat(application.messages).isEmpty();
+    }
+  }
+
+  @Test
   void withoutACertificateStartTlsIsNotOffered() throws Exception {
     certificates.close();
     Files.delete(folder.resolve("self-signed.pem"));

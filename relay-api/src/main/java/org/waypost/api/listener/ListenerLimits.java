@@ -44,13 +44,13 @@ public record ListenerLimits(
   /**
    * Connections at one time; 1 or more each.
    *
-   * @param max in all
+   * @param max in all; the last tenth is kept for clients that may relay without signing in
    * @param perAddress of one client address
    * @param perNetwork of one /24 of IPv4 or /64 of IPv6
    */
   public record Connections(int max, int perAddress, int perNetwork) {
-    /** 2500 connections, of which one client, as a rule an application server, may have many. */
-    public static final Connections DEFAULT = new Connections(2500, 1000, 2000);
+    /** 5000 connections, of which one client, as a rule an application server, may have many. */
+    public static final Connections DEFAULT = new Connections(5000, 500, 1000);
 
     /** Checks the ranges. */
     public Connections {

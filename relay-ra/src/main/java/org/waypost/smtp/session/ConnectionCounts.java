@@ -45,9 +45,13 @@ public final class ConnectionCounts {
     return ofAddress.size();
   }
 
-  /** Takes a place among all connections, for a client that is not known yet. */
-  Optional<Place> enter(ListenerLimits.Connections limits) {
-    if (total.incrementAndGet() > limits.max()) {
+  /**
+   * Takes a place among all connections, for a client that is not known yet.
+   *
+   * @param kept places that are not for this one
+   */
+  Optional<Place> enter(ListenerLimits.Connections limits, int kept) {
+    if (total.incrementAndGet() > limits.max() - kept) {
       total.decrementAndGet();
       return Optional.empty();
     }

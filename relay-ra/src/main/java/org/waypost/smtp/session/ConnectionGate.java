@@ -28,6 +28,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.Reply;
 
 /**
@@ -99,12 +100,10 @@ final class ConnectionGate extends ChannelInboundHandlerAdapter {
   }
 
   private Optional<Reply> enter(InetAddress peer) {
-    place =
-        listener
-            .tally()
-            .connections()
-            .enter(listener.settings().limits().connections())
-            .orElse(null);
+    ListenerLimits.Connections limits = listener.settings().limits().connections();
+    // However many strangers there are, those whom the relay is for still get in.
+    int kept = listener.settings().isTrusted(peer) ? 0 : limits.max() / 10;
+    place = listener.tally().connections().enter(limits, kept).orElse(null);
     if (place == null) {
       refused(peer, Replies.TOO_MANY);
       return Optional.of(Replies.TOO_MANY);

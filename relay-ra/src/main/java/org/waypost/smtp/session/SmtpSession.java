@@ -120,7 +120,7 @@ public final class SmtpSession {
    */
   public boolean proxiedFor(InetSocketAddress address, InetSocketAddress destination) {
     client.become(address, destination);
-    transaction = null;
+    reset();
     connection.admit(address.getAddress()).ifPresent(this::end);
     return !ended;
   }
@@ -148,7 +148,7 @@ public final class SmtpSession {
   /** TLS is up. */
   void secured(TlsSession tls) {
     client.secured(tls);
-    transaction = null;
+    reset();
   }
 
   /** The client has said HELO or EHLO, which also ends a transaction (RFC 5321 4.1.4). */

@@ -32,6 +32,7 @@ import org.waypost.test.process.FreePorts;
 import org.waypost.test.process.WaypostLaunch;
 import org.waypost.test.process.WaypostProcess;
 import org.waypost.test.rest.RestClient;
+import org.waypost.test.smtp.SmtpProbe;
 
 /** Starting and stopping: what a user sees when it goes well, and when it cannot. */
 class StartIT {
@@ -48,6 +49,7 @@ class StartIT {
     "WAYPOST_MODE, sometimes",
     "WAYPOST_RELAY_NETWORKS, 10.0.0.0/99",
     "WAYPOST_RETRY_SCHEDULE, soon",
+    "WAYPOST_LISTENER_LIMITS, session.errors=none",
   })
   void saysInOneLineWhichSettingMakesNoSense(String variable, String value) {
     WaypostProcess relay = WaypostLaunch.on(data).with(variable, value).spawn();
@@ -57,14 +59,41 @@ class StartIT {
   }
 
   @Test
-  void endsWhenThePortIsTaken() throws IOException {
+  void goesOnWithoutAPortThatIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = Integer.toString(taken.getLocalPort());
-      WaypostProcess relay = WaypostLaunch.on(data).with("WAYPOST_SMTP_PORT", port).spawn();
+      try (WaypostProcess relay =
+          WaypostLaunch.on(data).with("WAYPOST_SUBMISSION_PORT", port).start()) {
+        assertThat(relay.awaitReady(PATIENCE))
+            .contains("SMTP 127.0.0.1:" + relay.smtpPort())
+            .contains("submission not listening (Cannot listen on 127.0.0.1:" + port);
+        SmtpProbe.greeted(relay.smtpPort()).close();
+      }
+    }
+  }
+
+  @Test
+  void endsWhenAllPortsAreTaken() throws IOException {
+    InetAddress here = InetAddress.getByName("127.0.0.1");
+    try (ServerSocket one = new ServerSocket(0, 1, here);
+        ServerSocket two = new ServerSocket(0, 1, here);
+        ServerSocket three = new ServerSocket(0, 1, here)) {
+      WaypostProcess relay =
+          WaypostLaunch.on(data)
+              .with("WAYPOST_SMTP_PORT", Integer.toString(one.getLocalPort()))
+              .with("WAYPOST_SUBMISSION_PORT", Integer.toString(two.getLocalPort()))
+              .with("WAYPOST_SUBMISSIONS_PORT", Integer.toString(three.getLocalPort()))
+              .spawn();
 
       assertThat(relay.awaitExit(PATIENCE)).isNotZero();
-      assertThat(String.join("\n", relay.output())).contains(port);
       assertThat(relay.output()).noneMatch(line -> line.startsWith(WaypostProcess.READY));
+      assertThat(relay.output())
+          .anyMatch(
+              line ->
+                  line.startsWith("waypost: ")
+                      && line.contains(":" + one.getLocalPort())
+                      && line.contains(":" + two.getLocalPort())
+                      && line.contains(":" + three.getLocalPort()));
     }
   }
 
