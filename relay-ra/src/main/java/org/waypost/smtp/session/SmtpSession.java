@@ -106,9 +106,12 @@ public final class SmtpSession {
     return client;
   }
 
-  /** Whether it is a proxy that has connected, which may say who the client is. */
-  public boolean isProxied() {
-    return settings().isProxy(connection.remote().getAddress());
+  /**
+   * Whether the client is a proxy, which may say who its own client is. Whoever a proxy has named
+   * is the client from then on, and speaks for nobody else: many proxies pass on what it says.
+   */
+  public boolean isProxy() {
+    return settings().isProxy(client.remote().getAddress());
   }
 
   /**
