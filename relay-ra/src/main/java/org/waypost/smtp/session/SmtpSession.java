@@ -465,6 +465,11 @@ public final class SmtpSession {
 
   private boolean isTlsMissing() {
     return settings().definition().tls() == ListenerDefinition.TlsMode.STARTTLS_REQUIRED
+    if (line.isFaulty() && command.isPresent()) {
+      // What follows are the octets of a chunk, and might be taken for commands.
+      end(Reply.of(500, "5.5.2", line.fault() + "; closing the connection"));
+      return;
+    }
         && !client.isSecure();
   }
 
