@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -503,8 +504,8 @@ public final class SmtpSession {
     try {
       verdict = listener.application().accept(transaction.envelope(info()), content, () -> open);
     } catch (RuntimeException e) {
-      content.close();
-      throw e;
+      // Thrown on from here, it would leave the session paused for ever.
+      verdict = CompletableFuture.failedFuture(e);
     }
     ask(
         verdict.whenComplete((value, fault) -> content.close()),
@@ -563,7 +564,12 @@ public final class SmtpSession {
   private <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
     if (!ended) {
       paused = false;
-      answer.accept(value, fault);
+      try {
+        answer.accept(value, fault);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "Session " + id + " is broken", e);
+        end(Replies.BROKEN);
+      }
       if (!paused) {
         resume();
       }
