@@ -63,6 +63,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   private final ListenerContext listener;
   private final TlsFront tls;
   private final BufferShare buffers;
+  private final int mostPending;
   private ChannelHandlerContext ctx;
   private InetSocketAddress remote;
   private SmtpSession session;
@@ -78,6 +79,8 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     this.listener = listener;
     this.tls = new TlsFront(listener);
     this.buffers = new BufferShare(listener.store().memory());
+    // A command line has to fit, or it would never be there as a whole.
+    this.mostPending = Math.max(MOST_PENDING, listener.settings().limits().size().commandLine());
   }
 
   @Override
@@ -309,7 +312,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
       pending = Unpooled.EMPTY_BUFFER;
     }
     countBuffers();
-    boolean read = pending.readableBytes() < MOST_PENDING;
+    boolean read = pending.readableBytes() < mostPending;
     if (ctx.channel().config().isAutoRead() != read) {
       ctx.channel().config().setAutoRead(read);
     }
