@@ -307,10 +307,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     if (!session.isPaused()) {
       send();
     }
-    if (!pending.isReadable()) {
-      pending.release();
-      pending = Unpooled.EMPTY_BUFFER;
-    }
+    dropRead();
     countBuffers();
     boolean read = pending.readableBytes() < mostPending;
     if (ctx.channel().config().isAutoRead() != read) {
@@ -318,10 +315,21 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     }
   }
 
+  /** What has been obeyed: it would stay for as long as something comes behind it. */
+  private void dropRead() {
+    if (!pending.isReadable()) {
+      pending.release();
+      pending = Unpooled.EMPTY_BUFFER;
+    } else if (pending.refCnt() == 1) {
+      pending.discardSomeReadBytes();
+    }
+  }
+
   private void countBuffers() {
     ChannelOutboundBuffer sending = ctx.channel().unsafe().outboundBuffer();
     buffers.holds(
-        (long) pending.readableBytes()
+        session.envelopeOctets()
+            + pending.readableBytes()
             + (unsent == null ? 0 : unsent.readableBytes())
             + (sending == null ? 0 : sending.totalPendingWriteBytes()));
   }

@@ -51,6 +51,9 @@ public final class SmtpSession {
 
   private static final Logger LOG = System.getLogger(SmtpSession.class.getName());
 
+  // Address, parameters, verdict, and the objects around them.
+  private static final int RECIPIENT_OCTETS = 400;
+
   private final String id;
   private final ListenerContext listener;
   private final Connection connection;
@@ -62,6 +65,7 @@ public final class SmtpSession {
   private final SessionGuard guard;
   private final OpenSession seen;
   private RecipientGroup group = new RecipientGroup();
+  private int undecided;
   private MailTransaction transaction;
   private boolean introduced;
   private boolean paused;
@@ -279,6 +283,10 @@ public final class SmtpSession {
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
   public void propose(Recipient recipient) {
+    if (listener.store().memory().isUsedUp()) {
+      group.refuse(Replies.NO_MEMORY);
+      return;
+    }
     listener
         .rates()
         .recipient(source(transaction))
@@ -291,6 +299,12 @@ public final class SmtpSession {
     if (isError) {
       countError();
     }
+  }
+
+  /** About how much memory the recipients take that were accepted or wait to be decided about. */
+  long envelopeOctets() {
+    int accepted = transaction == null ? 0 : transaction.recipientCount();
+    return (long) RECIPIENT_OCTETS * (accepted + undecided + group.size());
   }
 
   private void countError() {
@@ -451,6 +465,11 @@ public final class SmtpSession {
     if (endIfGoneTooFar()) {
       return;
     }
+    if (line.isFaulty() && command.isPresent()) {
+      // What follows are the octets of a chunk, and might be taken for commands.
+      end(Reply.of(500, "5.5.2", line.fault() + "; closing the connection"));
+      return;
+    }
     if (line.isFaulty()) {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
@@ -466,11 +485,6 @@ public final class SmtpSession {
 
   private boolean isTlsMissing() {
     return settings().definition().tls() == ListenerDefinition.TlsMode.STARTTLS_REQUIRED
-    if (line.isFaulty() && command.isPresent()) {
-      // What follows are the octets of a chunk, and might be taken for commands.
-      end(Reply.of(500, "5.5.2", line.fault() + "; closing the connection"));
-      return;
-    }
         && !client.isSecure();
   }
 
@@ -485,6 +499,7 @@ public final class SmtpSession {
     }
     RecipientGroup asked = group;
     group = new RecipientGroup();
+    undecided = asked.size();
     if (asked.candidates().isEmpty()) {
       replyTo(asked, List.of());
     } else {
@@ -530,6 +545,7 @@ public final class SmtpSession {
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
+    undecided = 0;
     List<Reply> replies = decided.decide(verdicts, transaction);
     long refused = replies.stream().filter(reply -> !reply.isPositive()).count();
     guard.refusedRecipients(refused);
