@@ -248,6 +248,8 @@ class ListenersIT {
   }
 
   @Test
+  // The URL is that of a process of this test.
+  @SuppressWarnings("BanJNDI")
   void isCountedAndManaged() throws IOException, JMException {
     rest.post(LISTENERS, extra(port).build()).expect(201);
     sendsMail(port);
