@@ -247,6 +247,8 @@ class ListenersIT {
     assertThat(items(reloaded)).isEqualTo(all);
   }
 
+  // What answers is the relay that this test has started.
+  @SuppressWarnings("BanJNDI")
   @Test
   void isCountedAndManaged() throws IOException, JMException {
     rest.post(LISTENERS, extra(port).build()).expect(201);
