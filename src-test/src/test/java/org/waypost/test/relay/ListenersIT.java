@@ -247,6 +247,8 @@ class ListenersIT {
     assertThat(items(reloaded)).isEqualTo(all);
   }
 
+  // What answers is the relay that this test has started.
+  @SuppressWarnings("BanJNDI")
   @Test
   // The URL is that of a process of this test.
   @SuppressWarnings("BanJNDI")
