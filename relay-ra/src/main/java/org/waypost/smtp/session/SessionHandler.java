@@ -328,7 +328,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   private void countBuffers() {
     ChannelOutboundBuffer sending = ctx.channel().unsafe().outboundBuffer();
     buffers.holds(
-        session.envelopeOctets()
+        session.recipients().octets()
             + pending.readableBytes()
             + (unsent == null ? 0 : unsent.readableBytes())
             + (sending == null ? 0 : sending.totalPendingWriteBytes()));
