@@ -39,7 +39,7 @@ import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 
 /** The listeners in the database, applied to the SMTP server of this node. */
-public final class ManagedListeners implements Listeners {
+public final class ManagedListeners implements Listeners, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(ManagedListeners.class.getName());
 
@@ -47,6 +47,7 @@ public final class ManagedListeners implements Listeners {
   private final ServerAccess server;
   // What the server was told last; guarded by this.
   private final Map<String, ListenerTable.Stamp> applied = new HashMap<>();
+  private boolean closed;
 
   /** Over this database and that server. */
   public ManagedListeners(
@@ -80,8 +81,15 @@ public final class ManagedListeners implements Listeners {
     sync();
   }
 
-  /** Applies what has changed in the database; called every 2 seconds. */
+  /**
+   * Applies what has changed in the database, and again what the server has lost: a container may
+   * stop the endpoint, and with it all listeners, and start it anew. Called every 2 seconds.
+   */
   public synchronized void sync() {
+    if (closed) {
+      return;
+    }
+    applied.keySet().retainAll(namesOfServer());
     List<ListenerTable.Stamp> stamps = table.stamps();
     Set<String> gone = new HashSet<>(applied.keySet());
     for (ListenerTable.Stamp stamp : stamps) {
@@ -95,6 +103,25 @@ public final class ManagedListeners implements Listeners {
       applied.remove(name);
       LOG.log(Level.INFO, "Listener {0} is deleted", name);
     }
+  }
+
+  /** Takes no more mail: removes every listener from the server, whose sessions end in order. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    try {
+      for (String name : namesOfServer()) {
+        server.ask(connection -> connection.remove(name));
+      }
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, "The SMTP server has ended before its listeners were removed", e);
+    }
+  }
+
+  private Set<String> namesOfServer() {
+    return statuses().stream()
+        .map(status -> status.definition().name())
+        .collect(Collectors.toSet());
   }
 
   private void apply(ListenerTable.Stamp stamp) {

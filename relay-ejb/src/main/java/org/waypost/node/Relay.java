@@ -313,6 +313,7 @@ public final class Relay implements AutoCloseable {
   @Override
   public void close() {
     tasks.forEach(task -> task.cancel(false));
+    listeners.close();
     worker.stop(STOP_LIMIT);
     client.close();
     dns.close();

@@ -122,13 +122,21 @@ public class Services {
     boolean database = started && relay().database().isUp();
     checks.add(new Readiness.Check("database", database, database ? "" : "does not answer"));
     if (started) {
-      checks.add(ListenersAtWork.of(relay().listeners().statuses()).check());
+      checks.add(listenersCheck());
     }
     boolean proven = started && node.isProven();
     checks.add(
         new Readiness.Check(
             "mail", proven, proven ? "" : "the listeners or the queue have not answered yet"));
     return checks;
+  }
+
+  private Readiness.Check listenersCheck() {
+    try {
+      return ListenersAtWork.of(relay().listeners().statuses()).check();
+    } catch (IllegalStateException e) {
+      return new Readiness.Check("listeners", false, "the SMTP server does not answer");
+    }
   }
 
   private Relay relay() {

@@ -77,9 +77,11 @@ class ReceivedHeaderTest {
             StandardCharsets.UTF_8);
     assertThat(field)
         .startsWith(
-            "Received: from c ([192.0.2.1])\r\n"
-                + "\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384)\r\n"
-                + "\tby mx.example (Waypost) with ESMTPS id ");
+            String.join(
+                "\r\n\t",
+                "Received: from c ([192.0.2.1])",
+                "(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384)",
+                "by mx.example (Waypost) with ESMTPS id "));
   }
 
   // RFC 5321 7.6

@@ -150,6 +150,22 @@ final class ManagedListenersTest {
   }
 
   @Test
+  void appliesAgainWhatTheServerHasLost() {
+    server.remove("relay");
+    server.told.clear();
+    listeners.sync();
+    assertThat(server.told).containsExactly("apply relay");
+  }
+
+  @Test
+  void takesNoMoreMailOnceItIsClosed() {
+    listeners.close();
+    listeners.sync();
+    assertThat(server.listeners()).isEmpty();
+    assertThat(otherServer.listeners()).hasSize(3);
+  }
+
+  @Test
   void aDefinitionThatIsNotUnderstoodKeepsNobodyElseFromChanging() {
     ledger.writeAndWait(
         statements ->

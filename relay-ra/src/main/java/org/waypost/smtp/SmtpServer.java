@@ -53,6 +53,9 @@ public final class SmtpServer implements AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(15);
 
+  /** Sessions that may go on until then, though their listener is gone. */
+  private record Ending(ListenerSessions sessions, long deadline) {}
+
   private final ServerDefaults defaults;
   private final Dialect dialect;
   private final CertificateStore certificates;
@@ -61,7 +64,7 @@ public final class SmtpServer implements AutoCloseable {
   private final OpenSessions sessions = new OpenSessions();
   // All below is guarded by this.
   private final Map<String, ManagedListener> listeners = new TreeMap<>();
-  private final List<ListenerSessions> ending = new ArrayList<>();
+  private final List<Ending> ending = new ArrayList<>();
   private SmtpApplication application;
   private Storage storage = Storage.NONE;
   private ContentStore store;
@@ -121,8 +124,7 @@ public final class SmtpServer implements AutoCloseable {
    * finish within the grace period, and ends the rest with 421. Returns when all that is done.
    */
   public void withdraw() {
-    Duration grace = Duration.ZERO;
-    List<ListenerSessions> left = new ArrayList<>();
+    List<Ending> left;
     synchronized (this) {
       open = false;
       application = null;
@@ -130,18 +132,15 @@ public final class SmtpServer implements AutoCloseable {
       for (ManagedListener listener : listeners.values()) {
         listener.unbind();
         listener.sessions().drain();
-        left.add(listener.sessions());
-        Duration its = graceOf(listener);
-        grace = its.compareTo(grace) > 0 ? its : grace;
+        ending.add(ending(listener));
       }
       listeners.keySet().forEach(watch::removed);
       listeners.clear();
-      left.addAll(ending);
+      left = new ArrayList<>(ending);
       ending.clear();
     }
-    long end = System.nanoTime() + grace.toNanos();
-    for (ListenerSessions sessionsOfOne : left) {
-      sessionsOfOne.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    for (Ending one : left) {
+      one.sessions().awaitEnd(Duration.ofNanos(Math.max(0, one.deadline() - System.nanoTime())));
     }
   }
 
@@ -181,9 +180,9 @@ public final class SmtpServer implements AutoCloseable {
       return false;
     }
     listener.unbind();
-    listener.sessions().endWithin(graceOf(listener));
-    ending.removeIf(former -> former.size() == 0);
-    ending.add(listener.sessions());
+    listener.sessions().endWithin(listener.definition().limits().time().grace());
+    ending.removeIf(former -> former.sessions().size() == 0);
+    ending.add(ending(listener));
     watch.removed(name);
     return true;
   }
@@ -303,7 +302,8 @@ public final class SmtpServer implements AutoCloseable {
     keepTrying();
   }
 
-  private static Duration graceOf(ManagedListener listener) {
-    return listener.definition().limits().time().grace();
+  private static Ending ending(ManagedListener listener) {
+    Duration grace = listener.definition().limits().time().grace();
+    return new Ending(listener.sessions(), System.nanoTime() + grace.toNanos());
   }
 }

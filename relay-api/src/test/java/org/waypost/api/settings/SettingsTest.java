@@ -118,6 +118,7 @@ class SettingsTest {
           WAYPOST_DELIVERY_WORKERS | 1
           WAYPOST_SITE_CONNECTIONS | 0
           WAYPOST_MX_PORT          | 2.5
+          WAYPOST_TLS_TRUST        | /no/such/file.pem
           WAYPOST_RETRY_SCHEDULE   | 1m,0s
           WAYPOST_EXPIRY           | 5 days
           WAYPOST_KEEP_TRACE       | forever

@@ -32,20 +32,10 @@ public final class ListenerContext {
   private final RateLimits rates;
   private volatile boolean closing;
 
-  /** Begins with nothing counted. */
+  /** Begins with nothing counted; without TLS. */
   public ListenerContext(
       ListenerSettings settings, Dialect dialect, SmtpApplication application, ContentStore store) {
-    this(settings, dialect, application, store, ListenerTally.begin(new OpenSessions()));
-  }
-
-  /** Goes on with what was counted under a former definition; without TLS. */
-  public ListenerContext(
-      ListenerSettings settings,
-      Dialect dialect,
-      SmtpApplication application,
-      ContentStore store,
-      ListenerTally tally) {
-    this(settings, dialect, application, store, tally, null);
+    this(settings, dialect, application, store, ListenerTally.begin(new OpenSessions()), null);
   }
 
   /**

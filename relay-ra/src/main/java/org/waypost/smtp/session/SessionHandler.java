@@ -38,12 +38,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
-import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtp.proxy.ProxiedConnection;
 import org.waypost.smtp.proxy.ProxyHeaderHandler;
-import org.waypost.smtp.tls.HandshakeFailure;
-import org.waypost.smtp.tls.SecuredConnection;
+import org.waypost.smtp.tls.TlsSession;
 import org.waypost.smtp.wire.ReplyEncoder;
 
 /**
@@ -62,16 +60,13 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
   private static final long FAREWELL_SECONDS = 5;
 
-  /** Name of the handler of TLS in the pipeline. */
-  private static final String TLS = "tls";
-
   private final ListenerContext listener;
+  private final TlsFront tls;
   private final BufferShare buffers;
   private ChannelHandlerContext ctx;
   private InetSocketAddress remote;
   private SmtpSession session;
   private ConnectionGate gate;
-  private SecuredConnection secured;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
   private ByteBuf unsent;
   private boolean proceeding;
@@ -81,6 +76,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   /** For one new connection of the listener. */
   public SessionHandler(ListenerContext listener) {
     this.listener = listener;
+    this.tls = new TlsFront(listener);
     this.buffers = new BufferShare(listener.store().memory());
   }
 
@@ -122,18 +118,11 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
 
   /** Whose connection it is, is known. */
   private void open() {
-    if (!isTlsImplicit()) {
-      session.begin();
-    } else if (listener.certificates().isPresent()) {
+    if (tls.isImplicit()) {
       secure();
     } else {
-      LOG.log(Level.WARNING, "Session {0}: no certificate, so no TLS", session.id());
-      hangUp();
+      session.begin();
     }
-  }
-
-  private boolean isTlsImplicit() {
-    return listener.settings().definition().tls() == ListenerDefinition.TlsMode.IMPLICIT;
   }
 
   private boolean awaitsProxyHeader() {
@@ -176,7 +165,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     if (event instanceof ProxiedConnection proxied) {
       proxied(proxied);
     } else if (event instanceof SslHandshakeCompletionEvent handshake) {
-      handshakeEnded(handshake.cause());
+      tls.ended(handshake.cause(), session).ifPresentOrElse(this::secured, this::hangUp);
     } else if (event instanceof SslCloseCompletionEvent) {
       // The client has said its last octet; message data that is not complete is none.
       hangUp();
@@ -197,30 +186,14 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     send();
     pending.release();
     pending = Unpooled.EMPTY_BUFFER;
-    ListenerDefinition definition = listener.settings().definition();
-    secured =
-        listener
-            .certificates()
-            .orElseThrow()
-            .secure(
-                definition.clientCertificates(), listener.settings().limits().time().handshake());
-    ctx.pipeline().addBefore(ctx.name(), TLS, secured.handler());
+    if (!tls.begin(ctx)) {
+      hangUp();
+    }
   }
 
-  private void handshakeEnded(Throwable failure) {
-    listener.counters().tlsHandshake(failure == null);
-    if (failure != null) {
-      LOG.log(
-          Level.INFO,
-          "Session {0} of {1}: TLS handshake failed: {2}",
-          session.id(),
-          session.client().remote(),
-          HandshakeFailure.reason(failure));
-      hangUp();
-      return;
-    }
-    session.secured(secured.session());
-    if (isTlsImplicit()) {
+  private void secured(TlsSession facts) {
+    session.secured(facts);
+    if (tls.isImplicit()) {
       session.begin();
       deliver();
     } else {
@@ -371,7 +344,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     closed = true;
     ByteBuf octets = unsent == null ? Unpooled.EMPTY_BUFFER : unsent;
     unsent = null;
-    if (isTlsImplicit() && !session.client().isSecure()) {
+    if (tls.isImplicit() && !session.client().isSecure()) {
       // There is nobody yet who could read it.
       octets.release();
       octets = Unpooled.EMPTY_BUFFER;

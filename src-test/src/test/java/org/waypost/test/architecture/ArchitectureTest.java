@@ -216,6 +216,9 @@ class ArchitectureTest {
         .areNotInterfaces()
         .and()
         .doNotHaveModifier(JavaModifier.ABSTRACT)
+        .and()
+        // The compiler's table for a switch over an enum.
+        .doNotHaveModifier(JavaModifier.SYNTHETIC)
         .should()
         .haveModifier(JavaModifier.FINAL)
         .check(Modules.API);

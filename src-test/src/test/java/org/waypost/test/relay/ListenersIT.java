@@ -112,9 +112,7 @@ class ListenersIT {
     RestAnswer refused =
         rest.post(
             LISTENERS,
-            extra(port)
-                .add("limits", Json.createObjectBuilder().add("errors", 3))
-                .build());
+            extra(port).add("limits", Json.createObjectBuilder().add("errors", 3)).build());
     assertThat(refused.expect(400).json().getString("field")).isEqualTo("limits.errors");
     assertThat(rest.get(EXTRA).status()).isEqualTo(404);
     RestClient nobody = RestClient.anonymous(relay.root());
@@ -298,10 +296,7 @@ class ListenersIT {
   }
 
   private static JsonObjectBuilder extra(int port) {
-    return Json.createObjectBuilder()
-        .add("name", "extra")
-        .add("role", "relay")
-        .add("port", port);
+    return Json.createObjectBuilder().add("name", "extra").add("role", "relay").add("port", port);
   }
 
   private static JsonObject act(String action) {

@@ -144,5 +144,6 @@ class UsersIT {
     relay.rest().delete("/api/v1/locks/" + lock.getString("id")).expect(204);
     locked.get("/api/v1/stats").expect(200);
     relay.rest().delete("/api/v1/locks/" + lock.getString("id")).expect(404);
+    relay.rest().delete("/api/v1/users/locked").expect(204);
   }
 }

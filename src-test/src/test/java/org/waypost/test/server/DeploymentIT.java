@@ -23,6 +23,7 @@ import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.resource.ResourceException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,10 +41,16 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.api.listener.ListenerStatus;
+import org.waypost.api.listener.SmtpServerConnection;
+import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.smtp.ListenerRole;
 import org.waypost.content.StoredContent;
 import org.waypost.health.Readiness;
 import org.waypost.test.mail.SampleMail;
+import org.waypost.test.process.FreePorts;
 import org.waypost.test.smtp.SmtpProbe;
 import org.waypost.test.smtp.SmtpReply;
 import org.waypost.trace.MessageDetail;
@@ -71,12 +78,15 @@ class DeploymentIT {
   @Resource(lookup = "java:global/waypost/ConnectionFactory")
   ConnectionFactory published;
 
+  @Resource(lookup = "java:app/waypost/SmtpServer")
+  SmtpServerConnectionFactory smtpServer;
+
   @Deployment
   static WebArchive relay() throws IOException {
     File war = new File(System.getProperty("waypost.bundle"), "relay.war");
     WebArchive archive = ShrinkWrap.createFromZipFile(WebArchive.class, war);
     archive.setWebXML(new StringAsset(openToArquillian(archive)));
-    return archive.addClasses(SmtpProbe.class, SmtpReply.class, SampleMail.class);
+    return archive.addClasses(SmtpProbe.class, SmtpReply.class, SampleMail.class, FreePorts.class);
   }
 
   /** Everything asks for a sign-in; the servlet that runs the tests cannot. */
@@ -123,6 +133,19 @@ class DeploymentIT {
       try (JMSContext context = factory.createContext()) {
         assertNotNull(context.createQueue("waypost.outbound"));
       }
+    }
+  }
+
+  @Test
+  void applicationsManageListeners() throws ResourceException, IOException {
+    ListenerDefinition definition =
+        ListenerDefinition.of("of-the-test", ListenerRole.RELAY, FreePorts.next());
+    try (SmtpServerConnection connection = smtpServer.getConnection()) {
+      ListenerStatus status = connection.apply(definition);
+      assertEquals(ListenerStatus.State.LISTENING, status.state(), status::problem);
+      SmtpProbe.greeted(definition.port()).close();
+      assertTrue(connection.remove("of-the-test"));
+      assertTrue(FreePorts.isFree(definition.port()));
     }
   }
 
