@@ -278,15 +278,12 @@ public final class SmtpSession {
     listener
         .rates()
         .recipient(source(transaction))
-        .ifPresentOrElse(rate -> group.refuse(overRate(rate)), () -> group.add(recipient));
+        .ifPresentOrElse(rate -> group.refuse(overRate(rate), false), () -> group.add(recipient));
   }
 
   /** Refuses a recipient in its turn among those that the application decides about. */
   public void refuseRecipient(Reply reply, boolean isError) {
-    group.refuse(reply);
-    if (isError) {
-      countError();
-    }
+    group.refuse(reply, isError);
   }
 
   private void countError() {
@@ -429,7 +426,7 @@ public final class SmtpSession {
     if (group.isEmpty()) {
       return true;
     }
-    if (group.isFull()) {
+    if (group.isFull() || guard.isAtLastCommand()) {
       return false;
     }
     int possible = transaction.recipientCount() + group.candidates().size();
@@ -521,12 +518,20 @@ public final class SmtpSession {
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
-    List<Reply> replies = decided.decide(verdicts, transaction);
-    long refused = replies.stream().filter(reply -> !reply.isPositive()).count();
-    guard.refusedRecipients(refused);
-    listener.counters().recipientsRefused(refused);
-    replies.forEach(this::reply);
-    endIfGoneTooFar();
+    for (RecipientGroup.Answer answer : decided.decide(verdicts, transaction)) {
+      reply(answer.reply());
+      if (answer.isError()) {
+        countError();
+      }
+      if (!answer.reply().isPositive()) {
+        guard.recipientRefused();
+        listener.counters().recipientRefused();
+      }
+      // What stands behind is not answered, as if it had come later.
+      if (endIfGoneTooFar()) {
+        return;
+      }
+    }
   }
 
   private List<Verdict> checked(List<Verdict> verdicts, Throwable fault, RecipientGroup asked) {
