@@ -45,15 +45,12 @@ public final class RecipientIntake {
     session
         .rates()
         .recipient(transaction())
-        .ifPresentOrElse(group::refuse, () -> group.add(recipient));
+        .ifPresentOrElse(reply -> group.refuse(reply, false), () -> group.add(recipient));
   }
 
   /** Refuses a recipient in its turn among those that the application decides about. */
   public void refuse(Reply reply, boolean isError) {
-    group.refuse(reply);
-    if (isError) {
-      session.countError();
-    }
+    group.refuse(reply, isError);
   }
 
   /** Whether the line need not wait until the recipients before it are decided. */
@@ -61,7 +58,7 @@ public final class RecipientIntake {
     if (group.isEmpty()) {
       return true;
     }
-    if (group.isFull()) {
+    if (group.isFull() || session.guard().isAtLastCommand()) {
       return false;
     }
     int possible = transaction().recipientCount() + group.candidates().size();
@@ -98,12 +95,20 @@ public final class RecipientIntake {
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
-    List<Reply> replies = decided.decide(verdicts, transaction());
-    long refused = replies.stream().filter(reply -> !reply.isPositive()).count();
-    session.guard().refusedRecipients(refused);
-    listener.counters().recipientsRefused(refused);
-    replies.forEach(session::reply);
-    session.endIfGoneTooFar();
+    for (RecipientGroup.Answer answer : decided.decide(verdicts, transaction())) {
+      session.reply(answer.reply());
+      if (answer.isError()) {
+        session.countError();
+      }
+      if (!answer.reply().isPositive()) {
+        session.guard().recipientRefused();
+        listener.counters().recipientRefused();
+      }
+      // What stands behind is not answered, as if it had come later.
+      if (session.endIfGoneTooFar()) {
+        return;
+      }
+    }
   }
 
   private List<Verdict> checked(List<Verdict> verdicts, Throwable fault, RecipientGroup asked) {
