@@ -47,21 +47,18 @@ public final class RecipientIntake {
   /** Adds a recipient for the application to decide about; the reply follows then. */
   public void propose(Recipient recipient) {
     if (listener.store().memory().isUsedUp()) {
-      group.refuse(Replies.NO_MEMORY);
+      group.refuse(Replies.NO_MEMORY, false);
       return;
     }
     session
         .rates()
         .recipient(transaction())
-        .ifPresentOrElse(group::refuse, () -> group.add(recipient));
+        .ifPresentOrElse(reply -> group.refuse(reply, false), () -> group.add(recipient));
   }
 
   /** Refuses a recipient in its turn among those that the application decides about. */
   public void refuse(Reply reply, boolean isError) {
-    group.refuse(reply);
-    if (isError) {
-      session.countError();
-    }
+    group.refuse(reply, isError);
   }
 
   /** About how much memory those take that were accepted or wait to be decided about. */
@@ -75,7 +72,7 @@ public final class RecipientIntake {
     if (group.isEmpty()) {
       return true;
     }
-    if (group.isFull()) {
+    if (group.isFull() || session.guard().isAtLastCommand()) {
       return false;
     }
     int possible = transaction().recipientCount() + group.candidates().size();
@@ -114,12 +111,20 @@ public final class RecipientIntake {
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
     undecided = 0;
-    List<Reply> replies = decided.decide(verdicts, transaction());
-    long refused = replies.stream().filter(reply -> !reply.isPositive()).count();
-    session.guard().refusedRecipients(refused);
-    listener.counters().recipientsRefused(refused);
-    replies.forEach(session::reply);
-    session.endIfGoneTooFar();
+    for (RecipientGroup.Answer answer : decided.decide(verdicts, transaction())) {
+      session.reply(answer.reply());
+      if (answer.isError()) {
+        session.countError();
+      }
+      if (!answer.reply().isPositive()) {
+        session.guard().recipientRefused();
+        listener.counters().recipientRefused();
+      }
+      // What stands behind is not answered, as if it had come later.
+      if (session.endIfGoneTooFar()) {
+        return;
+      }
+    }
   }
 
   private List<Verdict> checked(List<Verdict> verdicts, Throwable fault, RecipientGroup asked) {
