@@ -55,6 +55,10 @@ final class RecipientGroup {
     return entries.size() >= MOST;
   }
 
+  int size() {
+    return entries.size();
+  }
+
   boolean isEmpty() {
     return entries.isEmpty();
   }

@@ -31,9 +31,13 @@ public final class RecipientIntake {
 
   private static final Logger LOG = System.getLogger(RecipientIntake.class.getName());
 
+  // Address, parameters, verdict, and the objects around them.
+  private static final int RECIPIENT_OCTETS = 400;
+
   private final SmtpSession session;
   private final ListenerContext listener;
   private RecipientGroup group = new RecipientGroup();
+  private int undecided;
 
   RecipientIntake(SmtpSession session, ListenerContext listener) {
     this.session = session;
@@ -42,6 +46,10 @@ public final class RecipientIntake {
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
   public void propose(Recipient recipient) {
+    if (listener.store().memory().isUsedUp()) {
+      group.refuse(Replies.NO_MEMORY, false);
+      return;
+    }
     session
         .rates()
         .recipient(transaction())
@@ -81,6 +89,7 @@ public final class RecipientIntake {
     }
     RecipientGroup asked = group;
     group = new RecipientGroup();
+    undecided = asked.size();
     if (asked.candidates().isEmpty()) {
       replyTo(asked, List.of());
     } else {
@@ -95,6 +104,7 @@ public final class RecipientIntake {
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
+    undecided = 0;
     for (RecipientGroup.Answer answer : decided.decide(verdicts, transaction())) {
       session.reply(answer.reply());
       if (answer.isError()) {
@@ -120,6 +130,12 @@ public final class RecipientIntake {
       LOG.log(Level.WARNING, "Session {0}: not one verdict for each recipient", session.id());
     }
     return Collections.nCopies(expected, new Verdict(Replies.FAULT));
+  }
+
+  /** About how much memory the recipients take that were accepted or wait to be decided about. */
+  long octets() {
+    int accepted = session.transaction().map(MailTransaction::recipientCount).orElse(0);
+    return (long) RECIPIENT_OCTETS * (accepted + undecided + group.size());
   }
 
   private MailTransaction transaction() {
