@@ -252,8 +252,6 @@ class ListenersIT {
   // What answers is the relay that this test has started.
   @SuppressWarnings("BanJNDI")
   @Test
-  // The URL is that of a process of this test.
-  @SuppressWarnings("BanJNDI")
   void isCountedAndManaged() throws IOException, JMException {
     rest.post(LISTENERS, extra(port).build()).expect(201);
     sendsMail(port);
