@@ -47,6 +47,9 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
   private final ServerAccess server;
   // What the server was told last; guarded by this.
   private final Map<String, ListenerTable.Stamp> applied = new HashMap<>();
+
+  // What the server could not be told, so that it is logged once; guarded by this.
+  private final Map<String, ListenerTable.Stamp> refused = new HashMap<>();
   private boolean closed;
 
   /** Over this database and that server. */
@@ -96,11 +99,14 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
       gone.remove(stamp.name());
       if (!stamp.equals(applied.get(stamp.name()))) {
         apply(stamp);
+      } else {
+        refused.remove(stamp.name());
       }
     }
     for (String name : gone) {
       server.ask(connection -> connection.remove(name));
       applied.remove(name);
+      refused.remove(name);
       LOG.log(Level.INFO, "Listener {0} is deleted", name);
     }
   }
@@ -136,6 +142,11 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
           stamp.name(),
           e.member(),
           e.getMessage());
+    } catch (RuntimeException e) {
+      // Tried again with the next look; whatever is wrong with it, the others are applied.
+      if (!stamp.equals(refused.put(stamp.name(), stamp))) {
+        LOG.log(Level.ERROR, "Listener " + stamp.name() + " could not be applied", e);
+      }
     }
   }
 
@@ -185,7 +196,7 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
 
   @Override
   public Listener replace(ListenerDefinition definition) {
-    if (table.find(definition.name()).isEmpty()) {
+    if (!table.exists(definition.name())) {
       requireRoom();
     }
     table.put(definition);

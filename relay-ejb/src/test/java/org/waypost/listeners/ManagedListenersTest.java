@@ -174,6 +174,24 @@ final class ManagedListenersTest {
                 "{\"name\":\"relay\",\"role\":\"relay\",\"ofTomorrow\":1}"));
     assertThat(listeners.create(EXTRA)).isPresent();
     assertThat(server.told).containsExactly("apply extra");
+    assertThat(listeners.list(PageRequest.first()).items())
+        .extracting(listener -> listener.definition().name())
+        .containsExactly("extra", "submission", "submissions");
+    assertThat(listeners.replace(ListenerDefinition.of("relay", ListenerRole.RELAY, 2602)).status())
+        .as("it can be written anew")
+        .isPresent();
+  }
+
+  @Test
+  void oneThatCannotBeAppliedKeepsNobodyElseFromChangingAndIsTriedAgain() {
+    otherServer.unable = "extra";
+    assertThat(listeners.create(EXTRA)).isPresent();
+    assertThat(listeners.pause("relay")).isPresent();
+    other.sync();
+    assertThat(otherServer.told).containsExactly("apply relay");
+    otherServer.unable = null;
+    other.sync();
+    assertThat(otherServer.told).containsExactly("apply relay", "apply extra");
   }
 
   @Test
