@@ -19,8 +19,12 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.waypost.smtp.session.ListenerContext;
 import org.waypost.smtp.session.SessionHandler;
 
@@ -34,6 +38,8 @@ import org.waypost.smtp.session.SessionHandler;
 public final class SmtpListener implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Channel server;
 
@@ -84,9 +90,28 @@ public final class SmtpListener implements AutoCloseable {
     return server.localAddress();
   }
 
-  /** Gives the address back; it is free when this returns. */
+  /**
+   * Gives the address back; it is free when this returns, unless somebody else takes it at once.
+   */
   @Override
   public void close() {
+    InetSocketAddress address = (InetSocketAddress) address();
     server.close().awaitUninterruptibly();
+    // The JDK lets go of the port of a closed channel when its selector looks the next time.
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!isFree(address) && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Asks without listening, so that no client can connect to the question. */
+  private static boolean isFree(InetSocketAddress address) {
+    try (Socket probe = new Socket()) {
+      probe.setReuseAddress(true);
+      probe.bind(address);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

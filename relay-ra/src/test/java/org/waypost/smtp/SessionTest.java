@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waypost.api.mail.Verdict;
 
 class SessionTest {
@@ -104,18 +106,39 @@ class SessionTest {
         .containsExactly(true, false);
   }
 
-  /** RFC 2920 3.1: what comes behind DATA before the 354 is neither data nor commands. */
   @Test
-  void refusesDataThatIsSentBeforeItIsAskedFor() {
+  void takesDataThatCameBeforeItWasAskedForAsIfItHadComeLater() {
     EmbeddedServer server = new EmbeddedServer(scripted, spool, 1000);
-    server.send("EHLO client\r\n");
+    server.send("EHLO client\r\n" + GROUP + "text\r\n.\r\nMAIL FROM:<next@example.com>\r\n");
+    assertThat(server.replies()).endsWith("250 2.6.0 Queued\r\n250 2.1.0 Sender taken\r\n");
+    assertThat(scripted.messages).hasSize(1);
+  }
+
+  /** RFC 2920 3.1: the data of a client that did not wait must not be taken for commands. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MAIL FROM:<>\r\nRCPT TO:<unknown@example.net>\r\nDATA\r\n",
+        "MAIL FROM:<>\r\nDATA\r\n",
+        "DATA\r\n",
+        "MAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA now\r\n"
+      })
+  void sendsAwayAClientWhoseDataWasNotAskedFor(String before) {
+    EmbeddedServer server = new EmbeddedServer(scripted, spool, 1000);
+    server.send("EHLO client\r\n" + before);
     server.replies();
-    server.send(GROUP + "text\r\n.\r\nMAIL FROM:<evil@example.com>\r\n");
+    server.send("Subject: x\r\n\r\nRSET\r\nMAIL FROM:<evil@example.com>\r\n");
     assertThat(server.replies())
-        .endsWith(
-            "\r\n503 5.5.0 Data was sent before it was asked for; closing the connection\r\n");
+        .isEqualTo("503 5.5.0 Data was sent that was not asked for; closing the connection\r\n");
     assertThat(server.channel.isOpen()).isFalse();
-    assertThat(scripted.messages).isEmpty();
+  }
+
+  @Test
+  void goesOnAfterRefusedDataWithAClientThatWaited() {
+    EmbeddedServer server = new EmbeddedServer(scripted, spool, 1000);
+    server.send("EHLO client\r\nDATA\r\nNOOP\r\nXYZZY\r\n");
+    assertThat(server.replies()).endsWith("250 2.0.0 OK\r\n500 5.5.1 Command not known\r\n");
+    assertThat(server.channel.isOpen()).isTrue();
   }
 
   @Test

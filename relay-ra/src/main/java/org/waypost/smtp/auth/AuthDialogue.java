@@ -107,7 +107,9 @@ final class AuthDialogue {
       conclude(new SignInAnswer.Refused());
       return;
     }
-    session.signIn(question.credentials(), answer -> proceed(() -> question.then().apply(answer)));
+    session
+        .signIn()
+        .ask(question.credentials(), answer -> proceed(() -> question.then().apply(answer)));
   }
 
   /** No account has names or passwords of such a length: they are not worth asking for. */
@@ -129,16 +131,18 @@ final class AuthDialogue {
 
   private void conclude(SignInAnswer answer) {
     if (answer instanceof SignInAnswer.Granted granted) {
-      session.signedIn(granted.user());
+      session.signIn().succeeded(granted.user());
       session.reply(GRANTED);
     } else if (answer instanceof SignInAnswer.Refused) {
-      session.signInFailed(REFUSED);
+      session.signIn().failed(REFUSED);
     } else if (answer instanceof SignInAnswer.Throttled throttled) {
-      session.signInFailed(
-          Reply.of(
-              454,
-              "4.7.0",
-              "Too many failures, try again in " + throttled.retryAfter().toSeconds() + " s"));
+      session
+          .signIn()
+          .failed(
+              Reply.of(
+                  454,
+                  "4.7.0",
+                  "Too many failures, try again in " + throttled.retryAfter().toSeconds() + " s"));
     } else {
       session.reply(UNAVAILABLE);
     }

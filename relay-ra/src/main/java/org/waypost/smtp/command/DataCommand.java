@@ -26,9 +26,6 @@ import org.waypost.smtp.session.SmtpSession;
 /** DATA (RFC 5321 4.1.1.4). */
 final class DataCommand implements SmtpCommand {
 
-  private static final Reply TOO_EARLY =
-      Reply.of(503, "5.5.0", "Data was sent before it was asked for; closing the connection");
-
   /** RFC 2920 3.1: the client may have sent DATA before it knew that no recipient is accepted. */
   static Reply noRecipients(SmtpSession session) {
     // RFC 2033 4.2 has a code of its own.
@@ -45,20 +42,17 @@ final class DataCommand implements SmtpCommand {
   public void run(SmtpSession session, String argument) {
     Optional<MailTransaction> transaction = session.transaction();
     if (!argument.isEmpty()) {
-      session.error(Reply.of(501, "5.5.4", "DATA takes no argument"));
+      session.refuseData(Reply.of(501, "5.5.4", "DATA takes no argument"), true);
     } else if (transaction.isEmpty()) {
-      session.error(Reply.of(503, "5.5.1", "Say MAIL first"));
+      session.refuseData(Reply.of(503, "5.5.1", "Say MAIL first"), true);
     } else if (transaction.get().isChunked()) {
-      session.error(Reply.of(503, "5.5.1", "Chunks were sent: go on with BDAT, or say RSET"));
+      session.refuseData(
+          Reply.of(503, "5.5.1", "Chunks were sent: go on with BDAT, or say RSET"), true);
     } else if (transaction.get().options().body() == BodyType.BINARYMIME) {
       // RFC 3030 3
-      session.error(Reply.of(503, "5.5.1", "BINARYMIME is sent with BDAT"));
+      session.refuseData(Reply.of(503, "5.5.1", "BINARYMIME is sent with BDAT"), true);
     } else if (transaction.get().recipientCount() == 0) {
-      session.reply(noRecipients(session));
-    } else if (session.hasMoreInput()) {
-      // RFC 2920 3.1: a client has to wait for the 354. One that does not sends commands as data or
-      // data as commands, and which of the two somebody made it do cannot be told.
-      session.end(TOO_EARLY);
+      session.refuseData(noRecipients(session), false);
     } else {
       session.intake().receiveData();
     }

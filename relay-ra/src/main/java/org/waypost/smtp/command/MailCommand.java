@@ -43,7 +43,7 @@ final class MailCommand implements SmtpCommand {
       session.error(Reply.of(503, "5.5.1", lmtp ? "Say LHLO first" : "Say EHLO first"));
       return;
     }
-    if (session.isSignInMissing()) {
+    if (session.signIn().isMissing()) {
       // RFC 4954 6
       session.error(Reply.of(530, "5.7.0", "Sign in first: AUTH"));
       return;

@@ -60,17 +60,17 @@ final class RcptCommand implements SmtpCommand {
     try {
       path = PathArgument.parse("TO", argument);
     } catch (IllegalArgumentException e) {
-      session.refuseRecipient(Reply.of(501, "5.5.4", e.getMessage()), true);
+      session.recipients().refuse(Reply.of(501, "5.5.4", e.getMessage()), true);
       return;
     }
     RecipientDraft draft = new RecipientDraft();
     Optional<Reply> refusal = applyParameters(path.parameters(), draft, session);
     if (refusal.isPresent()) {
-      session.refuseRecipient(refusal.get(), true);
+      session.recipients().refuse(refusal.get(), true);
     } else if (transaction.get().recipientCount() >= session.settings().maxRecipients()) {
-      session.refuseRecipient(TOO_MANY, false);
+      session.recipients().refuse(TOO_MANY, false);
     } else if (!path.isAscii() && !transaction.get().isUtf8()) {
-      session.refuseRecipient(PathArgument.NEEDS_UTF8, false);
+      session.recipients().refuse(PathArgument.NEEDS_UTF8, false);
     } else {
       propose(session, path.path(), draft);
     }
@@ -95,20 +95,20 @@ final class RcptCommand implements SmtpCommand {
 
   private static void propose(SmtpSession session, String path, RecipientDraft draft) {
     if (path.isEmpty()) {
-      session.refuseRecipient(Reply.of(501, "5.1.3", "A recipient is required"), true);
+      session.recipients().refuse(Reply.of(501, "5.1.3", "A recipient is required"), true);
       return;
     }
     EmailAddress address;
     try {
       address = EmailAddress.parse(complete(path, session));
     } catch (IllegalArgumentException e) {
-      session.refuseRecipient(Reply.of(501, "5.1.3", e.getMessage()), true);
+      session.recipients().refuse(Reply.of(501, "5.1.3", e.getMessage()), true);
       return;
     }
     try {
-      session.propose(draft.of(address));
+      session.recipients().propose(draft.of(address));
     } catch (IllegalArgumentException e) {
-      session.refuseRecipient(Reply.of(501, "5.5.4", e.getMessage()), true);
+      session.recipients().refuse(Reply.of(501, "5.5.4", e.getMessage()), true);
     }
   }
 

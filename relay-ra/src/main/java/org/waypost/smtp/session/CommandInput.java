@@ -33,7 +33,6 @@ final class CommandInput implements Input {
   private final CommandLineReader reader;
   private final SmtpSession session;
   private CommandLine held;
-  private boolean more;
   private Consumer<CommandLine> answer;
 
   CommandInput(SmtpSession session) {
@@ -51,18 +50,12 @@ final class CommandInput implements Input {
     }
     CommandLine line = held != null ? held : reader.next(in);
     held = null;
-    more = in.isReadable();
-    if (line != null && session.mayObeyNow(line)) {
+    if (line != null && session.recipients().mayObeyNow(line)) {
       session.obey(line);
       return true;
     }
     held = line;
-    return session.decideRecipients();
-  }
-
-  /** Whether input has come behind the line that is being obeyed. */
-  boolean hasMore() {
-    return more;
+    return session.recipients().decide();
   }
 
   /** Takes the next line for an answer. */

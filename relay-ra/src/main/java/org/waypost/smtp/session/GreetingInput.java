@@ -17,6 +17,8 @@ package org.waypost.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import org.waypost.api.mail.Reply;
+import org.waypost.api.smtp.ListenerRole;
 
 /**
  * Before the greeting a client has nothing to say (RFC 5321 3.1): one that speaks all the same is a
@@ -25,22 +27,57 @@ import java.time.Duration;
 final class GreetingInput implements Input {
 
   private final SmtpSession session;
+  private final ListenerContext listener;
 
-  GreetingInput(SmtpSession session) {
+  GreetingInput(SmtpSession session, ListenerContext listener) {
     this.session = session;
+    this.listener = listener;
+  }
+
+  /** Greets the client, at once or after a delay, in which it must not speak. */
+  void begin() {
+    Duration delay = delay();
+    if (session.endIfClosing()) {
+      return;
+    }
+    if (delay.isZero() || session.client().isTrusted()) {
+      greet();
+    } else {
+      var unused =
+          session.after(
+              delay,
+              () -> {
+                greet();
+                session.proceed();
+              });
+    }
+  }
+
+  private void greet() {
+    if (!session.isEnded()) {
+      session.takeCommands();
+      session.activity().greeted();
+      String protocol = session.settings().role() == ListenerRole.LMTP ? " LMTP" : " ESMTP";
+      session.reply(Reply.of(220, session.settings().hostname() + protocol + " Waypost"));
+    }
+  }
+
+  private Duration delay() {
+    return session.settings().limits().time().greetingDelay();
   }
 
   @Override
   public boolean consume(ByteBuf in) {
     if (!session.endIfClosing() && in.isReadable()) {
-      session.refuseEarlyTalker();
+      listener.counters().earlyTalker();
+      session.end(Replies.EARLY_TALKER);
     }
     return false;
   }
 
   @Override
   public Duration timeout() {
-    return session.settings().limits().time().greetingDelay().plus(Duration.ofMinutes(1));
+    return delay().plus(Duration.ofMinutes(1));
   }
 
   @Override

@@ -181,7 +181,7 @@ final class MessageBody {
 
   private void finished(ReceivedContent content, IOException failure) {
     if (failure == null) {
-      session.submit(content);
+      session.intake().submit(content);
       return;
     }
     LOG.log(Level.WARNING, "Session " + session.id() + ": content cannot be spooled: " + failure);
@@ -191,6 +191,6 @@ final class MessageBody {
 
   private void refuse(Reply reply) {
     discard();
-    session.concludeMessage(reply, size);
+    session.intake().conclude(reply, size);
   }
 }

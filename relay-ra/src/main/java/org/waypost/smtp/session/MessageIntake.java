@@ -16,10 +16,13 @@
 package org.waypost.smtp.session;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.waypost.api.mail.MailOptions.BodyType;
 import org.waypost.api.mail.Reply;
-import org.waypost.smtp.content.ContentStore;
+import org.waypost.api.mail.Verdict;
+import org.waypost.api.smtp.ListenerRole;
+import org.waypost.smtp.content.ReceivedContent;
 import org.waypost.smtp.wire.BinaryDecoder;
 import org.waypost.smtp.wire.ChunkDecoder;
 import org.waypost.smtp.wire.ContentDecoder;
@@ -29,12 +32,12 @@ import org.waypost.smtp.wire.DataDecoder;
 public final class MessageIntake {
 
   private final SmtpSession session;
-  private final ContentStore store;
+  private final ListenerContext listener;
   private final Executor loop;
 
-  MessageIntake(SmtpSession session, ContentStore store, Executor loop) {
+  MessageIntake(SmtpSession session, ListenerContext listener, Executor loop) {
     this.session = session;
-    this.store = store;
+    this.listener = listener;
     this.loop = loop;
   }
 
@@ -60,7 +63,7 @@ public final class MessageIntake {
     }
     if (last) {
       body.discard();
-      session.concludeMessage(Replies.TOO_LARGE, body.size());
+      conclude(Replies.TOO_LARGE, body.size());
     } else {
       transaction.spoil();
       session.reply(Replies.TOO_LARGE);
@@ -85,6 +88,45 @@ public final class MessageIntake {
     session.reply(refusal.orElseGet(() -> Reply.of(250, "2.0.0", size + " octets received")));
   }
 
+  /** Hands a message over; the session is paused until the verdict is there. */
+  void submit(ReceivedContent content) {
+    long size = content.size();
+    CompletionStage<Verdict> verdict;
+    try {
+      verdict =
+          listener
+              .application()
+              .accept(
+                  session.transaction().orElseThrow().envelope(session.info()),
+                  content,
+                  session::isOpen);
+    } catch (RuntimeException e) {
+      content.close();
+      throw e;
+    }
+    session.ask(
+        verdict.whenComplete((value, fault) -> content.close()),
+        (value, fault) -> conclude(value == null ? Replies.FAULT : value.reply(), size));
+  }
+
+  /** Replies to the end of message data, with which the transaction ends (RFC 5321 4.1.1.4). */
+  void conclude(Reply reply, long size) {
+    MailTransaction transaction = session.transaction().orElseThrow();
+    listener.counters().message(reply.isPositive(), size);
+    session.rates().octets(transaction, size);
+    if (reply.isPositive()) {
+      session.guard().message();
+      session.seen().messageAccepted();
+    }
+    session.takeCommands();
+    // RFC 2033 4.2: LMTP has one reply for each recipient.
+    int replies = session.settings().role() == ListenerRole.LMTP ? transaction.recipientCount() : 1;
+    session.conclude();
+    for (int i = 0; i < replies; i++) {
+      session.reply(reply);
+    }
+  }
+
   private void drop(long size) {
     if (size > 0) {
       session.take(new RefusedChunkInput(session, size));
@@ -102,6 +144,6 @@ public final class MessageIntake {
   }
 
   private MessageBody newBody(ContentDecoder decoder) {
-    return new MessageBody(session, decoder, store.newWriter(loop));
+    return new MessageBody(session, decoder, listener.store().newWriter(loop));
   }
 }

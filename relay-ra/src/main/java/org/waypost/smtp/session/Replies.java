@@ -48,6 +48,8 @@ public final class Replies {
   static final Reply NO_STORAGE = Reply.of(452, "4.3.1", "No storage for this message right now");
   static final Reply NO_MEMORY = Reply.of(452, "4.3.1", "No memory for this message right now");
   static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "Message is larger than the limit");
+  static final Reply DATA_UNASKED =
+      Reply.of(503, "5.5.0", "Data was sent that was not asked for; closing the connection");
   static final Reply UNKNOWN = Reply.of(500, "5.5.1", "Command not known");
   static final Reply START_DATA = Reply.of(354, "End with <CRLF>.<CRLF>");
 

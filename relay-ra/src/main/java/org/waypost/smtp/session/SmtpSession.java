@@ -20,8 +20,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,16 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.waypost.api.listener.ListenerDefinition;
-import org.waypost.api.listener.ListenerLimits;
-import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
-import org.waypost.api.mail.Verdict;
-import org.waypost.api.smtp.Credentials;
-import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
-import org.waypost.api.smtp.SignInAnswer;
-import org.waypost.smtp.content.ReceivedContent;
-import org.waypost.smtp.rate.Source;
 import org.waypost.smtp.tls.TlsSession;
 import org.waypost.smtp.wire.CommandLine;
 
@@ -54,15 +44,19 @@ public final class SmtpSession {
   private final ListenerContext listener;
   private final Connection connection;
   private final CommandInput commands;
+  private final GreetingInput greeting;
   private final Activity activity;
-  private Input input = new GreetingInput(this);
+  private Input input;
   private final Client client;
   private final MessageIntake intake;
+  private final RecipientIntake recipients;
+  private final SignIn signIn;
   private final SessionGuard guard;
+  private final SessionRates rates;
   private final OpenSession seen;
-  private RecipientGroup group = new RecipientGroup();
   private MailTransaction transaction;
   private boolean introduced;
+  private boolean wary;
   private boolean paused;
   private boolean ended;
   // Read by work threads: a call that nobody waits for any more need not be made.
@@ -74,9 +68,14 @@ public final class SmtpSession {
     this.connection = connection;
     this.commands = new CommandInput(this);
     this.activity = new Activity(connection.loop().ticker());
+    this.greeting = new GreetingInput(this, listener);
+    this.input = greeting;
     this.client = new Client(listener.settings(), connection.remote(), connection.local());
-    this.intake = new MessageIntake(this, listener.store(), connection.loop());
+    this.intake = new MessageIntake(this, listener, connection.loop());
+    this.recipients = new RecipientIntake(this, listener);
+    this.signIn = new SignIn(this, listener);
     this.guard = new SessionGuard(listener.settings().limits().session());
+    this.rates = new SessionRates(client, listener);
     this.seen =
         new OpenSession(
             id,
@@ -123,12 +122,6 @@ public final class SmtpSession {
     reset();
     connection.admit(address.getAddress()).ifPresent(this::end);
     return !ended;
-  }
-
-  /** Whether the client has to sign in before it may send mail, and has not. */
-  public boolean isSignInMissing() {
-    return settings().definition().auth() == ListenerDefinition.AuthMode.REQUIRED
-        && client.user() == null;
   }
 
   /** Whether TLS could begin. */
@@ -182,19 +175,9 @@ public final class SmtpSession {
       end(Replies.TOO_MANY_MESSAGES);
       return false;
     }
-    Optional<ListenerLimits.Rate> over =
-        listener.rates().message(source(wanted), wanted.declaredSize());
-    over.ifPresent(rate -> reply(overRate(rate)));
+    Optional<Reply> over = rates.message(wanted);
+    over.ifPresent(this::reply);
     return over.isEmpty();
-  }
-
-  private Reply overRate(ListenerLimits.Rate rate) {
-    listener.counters().rateLimited();
-    return Replies.over(rate);
-  }
-
-  private Source source(MailTransaction of) {
-    return new Source(client.remote().getAddress(), client.user(), of.sender().domain());
   }
 
   /** Begins a transaction. */
@@ -209,6 +192,11 @@ public final class SmtpSession {
       transaction.discard();
       transaction = null;
     }
+  }
+
+  /** The message has had its verdict, with which the transaction ends (RFC 5321 4.1.1.4). */
+  void conclude() {
+    transaction = null;
   }
 
   /** Replies. */
@@ -240,68 +228,43 @@ public final class SmtpSession {
     commands.expect(answer);
   }
 
-  /** Has the application check who the client is; a fault counts as unavailable. */
-  public void signIn(Credentials credentials, Consumer<SignInAnswer> then) {
-    ask(
-        listener.application().signIn(info(), credentials, () -> open),
-        (answer, fault) -> then.accept(answer == null ? new SignInAnswer.Unavailable() : answer));
-  }
-
-  /** The client has signed in. */
-  public void signedIn(String user) {
-    client.signedIn(user);
-    listener.counters().signIn(true);
-  }
-
-  /** Replies to a sign-in that has failed, but not at once; too many end the session. */
-  public void signInFailed(Reply reply) {
-    listener.counters().signIn(false);
-    pause();
-    var unused =
-        connection
-            .loop()
-            .schedule(
-                () ->
-                    answered(
-                        reply,
-                        null,
-                        (told, fault) -> {
-                          reply(told);
-                          endIfGoneTooFar();
-                        }),
-                guard.authFailure().toNanos(),
-                TimeUnit.NANOSECONDS);
-  }
-
-  /** Adds a recipient for the application to decide about; the reply follows then. */
-  public void propose(Recipient recipient) {
-    listener
-        .rates()
-        .recipient(source(transaction))
-        .ifPresentOrElse(rate -> group.refuse(overRate(rate)), () -> group.add(recipient));
-  }
-
-  /** Refuses a recipient in its turn among those that the application decides about. */
-  public void refuseRecipient(Reply reply, boolean isError) {
-    group.refuse(reply);
-    if (isError) {
-      countError();
-    }
-  }
-
-  private void countError() {
+  void countError() {
     guard.error();
     listener.counters().error();
   }
 
-  /** Whether input has come behind the command that is being obeyed. */
-  public boolean hasMoreInput() {
-    return commands.hasMore();
+  /**
+   * Replies to DATA that is not followed by data. A client that sends data all the same, without
+   * having waited for the reply, is sent away at the first line that is no command: the others
+   * might be some (RFC 2920 3.1).
+   */
+  public void refuseData(Reply reply, boolean isError) {
+    reply(reply);
+    wary = true;
+    if (isError) {
+      countError();
+      endIfGoneTooFar();
+    }
+  }
+
+  /** The way in for recipients. */
+  public RecipientIntake recipients() {
+    return recipients;
+  }
+
+  /** The way in for who a client says it is. */
+  public SignIn signIn() {
+    return signIn;
   }
 
   /** The way in for message data. */
   public MessageIntake intake() {
     return intake;
+  }
+
+  /** Greets the client, at once or after a delay, in which it must not speak. */
+  void begin() {
+    greeting.begin();
   }
 
   /** What follows is this. */
@@ -333,44 +296,21 @@ public final class SmtpSession {
     return input.state(transaction);
   }
 
+  /** Whether the client is still there, to be asked from any thread. */
+  boolean isOpen() {
+    return open;
+  }
+
+  SessionGuard guard() {
+    return guard;
+  }
+
+  SessionRates rates() {
+    return rates;
+  }
+
   Activity activity() {
     return activity;
-  }
-
-  /** Greets the client, at once or after a delay, in which it must not speak. */
-  void begin() {
-    Duration delay = settings().limits().time().greetingDelay();
-    if (endIfClosing()) {
-      return;
-    }
-    if (delay.isZero() || client.isTrusted()) {
-      greet();
-    } else {
-      var unused =
-          connection
-              .loop()
-              .schedule(
-                  () -> {
-                    greet();
-                    connection.proceed();
-                  },
-                  delay.toNanos(),
-                  TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private void greet() {
-    if (!ended) {
-      input = commands;
-      activity.greeted();
-      String protocol = settings().role() == ListenerRole.LMTP ? " LMTP" : " ESMTP";
-      reply(Reply.of(220, settings().hostname() + protocol + " Waypost"));
-    }
-  }
-
-  void refuseEarlyTalker() {
-    listener.counters().earlyTalker();
-    end(Replies.EARLY_TALKER);
   }
 
   /** Does something later, on the event loop of the session, unless it is cancelled. */
@@ -403,6 +343,10 @@ public final class SmtpSession {
     paused = true;
   }
 
+  void proceed() {
+    connection.proceed();
+  }
+
   void resume() {
     paused = false;
     activity.held();
@@ -424,19 +368,6 @@ public final class SmtpSession {
     return ended;
   }
 
-  /** Whether the line need not wait until the recipients before it are decided. */
-  boolean mayObeyNow(CommandLine line) {
-    if (group.isEmpty()) {
-      return true;
-    }
-    if (group.isFull()) {
-      return false;
-    }
-    int possible = transaction.recipientCount() + group.candidates().size();
-    return dialect().command(line.verb(), this).filter(SmtpCommand::joinsRecipients).isPresent()
-        && (possible < settings().maxRecipients() || group.candidates().isEmpty());
-  }
-
   void obey(CommandLine line) {
     listener.counters().command();
     guard.command();
@@ -447,6 +378,11 @@ public final class SmtpSession {
     if (endIfGoneTooFar()) {
       return;
     }
+    if (wary && (line.isFaulty() || command.isEmpty())) {
+      end(Replies.DATA_UNASKED);
+      return;
+    }
+    wary = false;
     if (line.isFaulty()) {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
@@ -465,82 +401,8 @@ public final class SmtpSession {
         && !client.isSecure();
   }
 
-  /**
-   * Has the application decide about the recipients collected so far.
-   *
-   * @return false when there are none
-   */
-  boolean decideRecipients() {
-    if (group.isEmpty()) {
-      return false;
-    }
-    RecipientGroup asked = group;
-    group = new RecipientGroup();
-    if (asked.candidates().isEmpty()) {
-      replyTo(asked, List.of());
-    } else {
-      ask(
-          listener
-              .application()
-              .recipients(transaction.envelope(info()), asked.candidates(), () -> open),
-          (verdicts, fault) -> replyTo(asked, checked(verdicts, fault, asked)));
-    }
-    return true;
-  }
-
-  /** Hands a message over; the session is paused until the verdict is there. */
-  void submit(ReceivedContent content) {
-    long size = content.size();
-    CompletionStage<Verdict> verdict;
-    try {
-      verdict = listener.application().accept(transaction.envelope(info()), content, () -> open);
-    } catch (RuntimeException e) {
-      content.close();
-      throw e;
-    }
-    ask(
-        verdict.whenComplete((value, fault) -> content.close()),
-        (value, fault) -> concludeMessage(value == null ? Replies.FAULT : value.reply(), size));
-  }
-
-  /** Replies to the end of message data, with which the transaction ends (RFC 5321 4.1.1.4). */
-  void concludeMessage(Reply reply, long size) {
-    listener.counters().message(reply.isPositive(), size);
-    listener.rates().octets(source(transaction), size);
-    if (reply.isPositive()) {
-      guard.message();
-      seen.messageAccepted();
-    }
-    takeCommands();
-    // RFC 2033 4.2: LMTP has one reply for each recipient.
-    int replies = settings().role() == ListenerRole.LMTP ? transaction.recipientCount() : 1;
-    transaction = null;
-    for (int i = 0; i < replies; i++) {
-      reply(reply);
-    }
-  }
-
-  private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
-    List<Reply> replies = decided.decide(verdicts, transaction);
-    long refused = replies.stream().filter(reply -> !reply.isPositive()).count();
-    guard.refusedRecipients(refused);
-    listener.counters().recipientsRefused(refused);
-    replies.forEach(this::reply);
-    endIfGoneTooFar();
-  }
-
-  private List<Verdict> checked(List<Verdict> verdicts, Throwable fault, RecipientGroup asked) {
-    int expected = asked.candidates().size();
-    if (fault == null && verdicts != null && verdicts.size() == expected) {
-      return verdicts;
-    }
-    if (fault == null) {
-      LOG.log(Level.WARNING, "Session {0}: not one verdict for each recipient", id);
-    }
-    return Collections.nCopies(expected, new Verdict(Replies.FAULT));
-  }
-
-  private <T> void ask(CompletionStage<T> question, BiConsumer<T, Throwable> answer) {
+  /** Puts a question to the application; the session is paused until the answer is there. */
+  <T> void ask(CompletionStage<T> question, BiConsumer<T, Throwable> answer) {
     pause();
     var unused =
         question.whenComplete(
@@ -552,7 +414,7 @@ public final class SmtpSession {
             });
   }
 
-  private <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
+  <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
     if (!ended) {
       paused = false;
       answer.accept(value, fault);
@@ -574,12 +436,12 @@ public final class SmtpSession {
     }
   }
 
-  private boolean endIfGoneTooFar() {
+  boolean endIfGoneTooFar() {
     guard.farewell().ifPresent(this::end);
     return ended;
   }
 
-  private SessionInfo info() {
+  SessionInfo info() {
     return client.info(id, transaction != null && transaction.isUtf8());
   }
 }

@@ -247,7 +247,11 @@ class ListenersIT {
     assertThat(items(reloaded)).isEqualTo(all);
   }
 
+  // What answers is the relay that this test has started.
+  @SuppressWarnings("BanJNDI")
   @Test
+  // The URL is that of a process of this test.
+  @SuppressWarnings("BanJNDI")
   void isCountedAndManaged() throws IOException, JMException {
     rest.post(LISTENERS, extra(port).build()).expect(201);
     sendsMail(port);
