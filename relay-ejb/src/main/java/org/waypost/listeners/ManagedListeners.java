@@ -67,6 +67,7 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
    * has besides goes.
    *
    * @param limits of the listeners of the first start
+   * @throws IllegalStateException when there are some, and the server takes none of them
    */
   public void start(ListenerLimits limits) {
     table.seed(
@@ -82,6 +83,14 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
       }
     }
     sync();
+    requireOne();
+  }
+
+  /** A node that takes no mail though it should must not pass for one that has started. */
+  private synchronized void requireOne() {
+    if (applied.isEmpty() && !refused.isEmpty()) {
+      throw new IllegalStateException("The SMTP server takes none of the listeners");
+    }
   }
 
   /**

@@ -16,6 +16,7 @@
 package org.waypost.listeners;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -192,6 +193,15 @@ final class ManagedListenersTest {
     otherServer.unable = null;
     other.sync();
     assertThat(otherServer.told).containsExactly("apply relay", "apply extra");
+  }
+
+  @Test
+  void aServerThatTakesNoneIsNoStart() {
+    assertThat(listeners.delete("submission")).isTrue();
+    assertThat(listeners.delete("submissions")).isTrue();
+    TableServer restarted = new TableServer();
+    restarted.unable = "relay";
+    assertThatIllegalStateException().isThrownBy(() -> node(restarted));
   }
 
   @Test
