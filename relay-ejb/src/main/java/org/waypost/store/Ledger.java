@@ -249,9 +249,7 @@ public final class Ledger implements AutoCloseable {
         return;
       } catch (SQLException e) {
         disconnect();
-        if (!committing) {
-          group.forEach(Entry::undo);
-        }
+        group.forEach(committing ? Entry::doubt : Entry::undo);
         committing = false;
         if (closing) {
           group.forEach(entry -> entry.future.completeExceptionally(away(e)));
@@ -335,6 +333,7 @@ public final class Ledger implements AutoCloseable {
     private enum Stage {
       WAITING,
       BEGUN,
+      IN_DOUBT,
       TAKEN_BACK
     }
 
@@ -349,7 +348,13 @@ public final class Ledger implements AutoCloseable {
 
     /** Whether it is to be written; false when it was taken back. */
     private boolean begin() {
-      return stage.compareAndSet(Stage.WAITING, Stage.BEGUN) || stage.get() == Stage.BEGUN;
+      stage.compareAndSet(Stage.WAITING, Stage.BEGUN);
+      return stage.get() != Stage.TAKEN_BACK;
+    }
+
+    /** It may be on disk, and is written again until that is certain. */
+    private void doubt() {
+      stage.compareAndSet(Stage.BEGUN, Stage.IN_DOUBT);
     }
 
     /** Nothing of it is written. */
