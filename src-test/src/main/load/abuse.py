@@ -15,7 +15,7 @@
 # limitations under the License.
 """Abuses an SMTP listener on loopback while a legitimate sender goes on, and measures that one.
 
-    abuse.py --port 2525 [--pid PID] [--seconds 20] [--only none,idle,writers,readers,flood,all]
+    abuse.py --port 2525 --http 8080 [--pid PID] [--seconds 20] [--only none,idle,writers,readers,flood,all]
 
 For each kind of abuse one line of a Markdown table is printed: messages a second of the legitimate
 sender (4 connections, 4 KB each, from 127.0.0.1), the median and 99th percentile of the time that a
@@ -28,6 +28,7 @@ import multiprocessing
 import smtplib
 import statistics
 import time
+import urllib.request
 
 HOST = "127.0.0.1"
 BODY = ("Subject: legitimate\r\n\r\n" + ("x" * 70 + "\r\n") * 56).encode()
@@ -35,11 +36,10 @@ SENDERS = 4
 
 
 class Attack:
-    """What attackers do, and how many connections were refused."""
+    """What attackers do."""
 
     def __init__(self, port):
         self.port = port
-        self.refused = 0
         self.open = 0
 
     def source(self, number):
@@ -49,7 +49,6 @@ class Attack:
         reader, writer = await asyncio.open_connection(HOST, self.port, local_addr=source)
         greeting = await reader.readline()
         if not greeting.startswith(b"220"):
-            self.refused += 1
             writer.close()
             return None
         self.open += 1
@@ -138,7 +137,7 @@ class Attack:
 def attack(port, kinds, ready, stop, result):
     attackers = Attack(port)
     asyncio.run(attackers.run(kinds, ready, stop))
-    result.put((attackers.open, attackers.refused))
+    result.put(attackers.open)
 
 
 def send(port, seconds, result):
@@ -169,8 +168,17 @@ def memory(pid):
     return "-"
 
 
+def refusals(http):
+    """What the listeners have refused so far, by the relay's own count."""
+    with urllib.request.urlopen(f"http://{HOST}:{http}/metrics", timeout=30) as metrics:
+        lines = metrics.read().decode().splitlines()
+    name = "waypost_listener_connections_refused_total{"
+    return int(sum(float(line.split()[-1]) for line in lines if line.startswith(name)))
+
+
 def measure(arguments, name):
     kinds = {"none": [], "all": ["idle", "writers", "readers", "flood"]}.get(name, [name])
+    refused = refusals(arguments.http)
     ready, stop = multiprocessing.Event(), multiprocessing.Event()
     attackers, sent = multiprocessing.Queue(), multiprocessing.Queue()
     attacking = multiprocessing.Process(
@@ -187,7 +195,8 @@ def measure(arguments, name):
     results = [sent.get() for _ in senders]
     resident = memory(arguments.pid)
     stop.set()
-    opened, refused = attackers.get()
+    opened = attackers.get()
+    refused = refusals(arguments.http) - refused
     attacking.join()
     times = sorted(value for result in results for value in result[0])
     failures = sum(result[1] for result in results)
@@ -206,6 +215,7 @@ def measure(arguments, name):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--http", type=int, required=True, help="port of the console")
     parser.add_argument("--pid", type=int, help="of the relay, for its memory")
     parser.add_argument("--seconds", type=int, default=20, help="of each measurement")
     parser.add_argument("--only", default="none,idle,writers,readers,flood,all")

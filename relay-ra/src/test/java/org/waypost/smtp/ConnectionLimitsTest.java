@@ -151,4 +151,19 @@ class ConnectionLimitsTest {
     assertThat(first.context.tally().connections().clients()).isZero();
     assertThat(first.context.tally().sessions().size()).isZero();
   }
+
+  @Test
+  void aProxyBringsStrangersAlsoWhereItMayRelayItself() {
+    ListenerSettings few = Altered.connections(10, 10, 10);
+    ListenerSettings settings =
+        Altered.with(
+            few,
+            "definition",
+            Altered.with(few.definition(), "proxies", SocketServer.Options.HERE));
+    EmbeddedServer first = server(settings, "127.0.0.1");
+    for (int i = 2; i < 10; i++) {
+      assertGreeted(first.another("127.0.0.1"));
+    }
+    assertRefused(first.another("127.0.0.1"), TOO_MANY);
+  }
 }

@@ -38,8 +38,9 @@ import org.waypost.smtp.session.ListenerSettings;
  * is passed on that could be misread, everything reserved is given back; and the pieces in which
  * the octets arrive make no difference.
  *
- * <p>One thing depends on the pieces by design: data behind DATA is refused when it comes before it
- * was asked for. So a piece always ends where the server has asked for data.
+ * <p>Two things depend on the pieces by design: data behind DATA is refused when it comes before it
+ * was asked for, so a piece always ends where the server has asked for data. And a fault of the
+ * application concerns all recipients that it was asked about together, so it has none there.
  */
 final class Conversation {
 
@@ -56,7 +57,7 @@ final class Conversation {
   private final long threshold;
 
   Conversation(byte[] octets, ListenerSettings settings, Path spool, long threshold) {
-    this.octets = octets;
+    this.octets = new String(octets, ISO_8859_1).replace("boom", "bang").getBytes(ISO_8859_1);
     this.settings = settings;
     this.spool = spool;
     this.threshold = threshold;

@@ -17,11 +17,13 @@ package org.waypost.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.smtp.session.ListenerSettings;
 
 /** What sessions do when there is no memory left for message data. */
 class MemoryLimitTest {
@@ -123,5 +125,44 @@ class MemoryLimitTest {
     assertThat(waiting.memory.used()).isBetween(5000L, 10_000L);
     var unused = waiting.channel.close();
     assertThat(waiting.memory.used()).isZero();
+  }
+
+  @Test
+  void countsTheRecipientsOfASession() {
+    ListenerSettings many = Altered.with(EmbeddedServer.SETTINGS, "maxRecipients", 1000);
+    EmbeddedServer session = new EmbeddedServer(application, spool, 1000, many);
+    session.send("EHLO client\r\nMAIL FROM:<>\r\n");
+    session.send("RCPT TO:<b@example.net>\r\n".repeat(100));
+    assertThat(session.memory.used()).isBetween(20_000L, 100_000L);
+    session.send("RSET\r\n");
+    assertThat(session.memory.used()).isZero();
+  }
+
+  @Test
+  void takesNoMoreRecipientsWithoutMemory() {
+    server.send("EHLO client\r\nMAIL FROM:<>\r\n");
+    server.replies();
+    long used = useUp();
+    server.send("RCPT TO:<b@example.net>\r\n");
+    assertThat(server.replies()).isEqualTo("452 4.3.1 No memory for this message right now\r\n");
+    server.memory.release(used);
+    server.send("RCPT TO:<b@example.net>\r\n");
+    assertThat(server.replies()).startsWith("250 ");
+  }
+
+  @Test
+  void whatHasBeenObeyedIsNotKept() {
+    ListenerSettings large = Altered.with(EmbeddedServer.SETTINGS, "maxMessageSize", 10_000_000L);
+    EmbeddedServer session = new EmbeddedServer(application, spool, 1000, large);
+    var buffers = new UnpooledByteBufAllocator(false);
+    session.channel.config().setAllocator(buffers);
+    session.send(ENVELOPE + "BDAT");
+    for (int i = 0; i < 50; i++) {
+      // Something of the next command is always there when a chunk ends.
+      session.send(" 20000\r\n" + "x".repeat(98).concat("\r\n").repeat(200) + "BDAT");
+      assertThat(session.replies()).endsWith("250 2.0.0 20000 octets received\r\n");
+    }
+    assertThat(buffers.metric().usedHeapMemory()).isLessThan(200_000);
+    var unused = session.channel.close();
   }
 }

@@ -267,4 +267,41 @@ class ProxyTest {
           .isEqualTo("550 5.7.0 You are not one of the proxies");
     }
   }
+
+  @Test
+  void aClientBehindAHeaderIsNotTheProxy() throws Exception {
+    try (SocketServer server = server(headers(HERE));
+        SmtpClient client = new SmtpClient(server.port())) {
+      client.send("PROXY TCP4 192.0.2.7 192.0.2.1 4000 25\r\n");
+      client.reply();
+      assertThat(client.ask("EHLO client")).doesNotContain("XCLIENT");
+      assertThat(client.ask("XCLIENT ADDR=127.0.0.1 LOGIN=admin"))
+          .isEqualTo("550 5.7.0 You are not one of the proxies");
+    }
+  }
+
+  @Test
+  void whomAProxyHasNamedIsNotTheProxy() throws Exception {
+    try (SocketServer server = server(PLAIN.withProxies(HERE, false));
+        SmtpClient client = new SmtpClient(server.port())) {
+      client.reply();
+      assertThat(client.ask("XCLIENT ADDR=192.0.2.7")).startsWith("220 ");
+      assertThat(client.ask("EHLO client")).doesNotContain("XCLIENT");
+      assertThat(client.ask("XCLIENT LOGIN=admin")).startsWith("550 5.7.0 ");
+      assertThat(client.ask("MAIL FROM:<a@example.com>")).startsWith("530 5.7.0 ");
+    }
+  }
+
+  @Test
+  void whoseAddressTheProxyDoesNotKnowIsTrustedByNobody() throws Exception {
+    SocketServer.Options options = SocketServer.Options.of(TlsMode.NONE, AuthMode.NONE);
+    try (SocketServer server = server(options.withProxies(HERE, false));
+        SmtpClient client = new SmtpClient(server.port())) {
+      client.reply();
+      client.send("XCLIENT ADDR=[UNAVAILABLE]\r\n");
+      SessionInfo session = sendMail(client);
+      assertThat(session.trusted()).isFalse();
+      assertThat(session.remote().getHostString()).isEqualTo("0.0.0.0");
+    }
+  }
 }

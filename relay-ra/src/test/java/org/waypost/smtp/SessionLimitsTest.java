@@ -18,6 +18,8 @@ package org.waypost.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waypost.smtp.session.ListenerSettings;
@@ -130,5 +132,26 @@ class SessionLimitsTest {
     assertThat(server.replies()).endsWith("250 2.6.0 Queued\r\n");
     server.converse(MESSAGE.replace("text", "x".repeat(999)));
     assertThat(server.replies()).endsWith("550 5.6.0 Line over 998 octets in message data\r\n");
+  }
+
+  @Test
+  void aCommandLineMayBeAsLongAsItsLimit() {
+    EmbeddedServer server = greeted(Altered.size("commandLine", 40_000));
+    for (String piece : List.of("NOOP ", "x".repeat(20_000), "x".repeat(15_000))) {
+      server.send(piece);
+      assertThat(server.channel.config().isAutoRead()).isTrue();
+    }
+    server.send("\r\n");
+    assertThat(server.replies()).isEqualTo("250 2.0.0 OK\r\n");
+  }
+
+  @Test
+  void anAnswerThatIsNoneEndsTheSession() {
+    DeferredApplication application = new DeferredApplication();
+    EmbeddedServer server = new EmbeddedServer(application, spool, 1000);
+    server.send("EHLO client\r\nMAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\n");
+    application.recipients.complete(Collections.singletonList(null));
+    server.channel.runPendingTasks();
+    assertEnds(server, "421 4.3.0 Something went wrong here, try again");
   }
 }

@@ -24,8 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -234,6 +237,27 @@ class StrongAuthTest {
       client.secure(null);
       client.reply();
       assertThat(client.ask("EHLO c")).startsWith("250").doesNotContain("EXTERNAL");
+    }
+  }
+
+  @Test
+  void whereBindingIsNotOfferedAClientThatCouldIsServed() throws Exception {
+    SocketServer.Options options =
+        new SocketServer.Options(
+            TlsMode.IMPLICIT,
+            false,
+            AuthMode.OFFERED,
+            Set.of("SCRAM-SHA-256"),
+            SocketServer.Options.HERE,
+            List.of(),
+            false,
+            Duration.ofSeconds(20));
+    try (SocketServer server = new SocketServer(options, application, data, certificates);
+        SmtpClient client = new SmtpClient(server.port())) {
+      client.secure(null);
+      client.reply();
+      assertThat(client.ask("EHLO c")).doesNotContain("PLUS");
+      assertThat(client.ask("AUTH SCRAM-SHA-256 " + base64("y,,n=anna,r=abc"))).startsWith("334 ");
     }
   }
 }

@@ -112,7 +112,7 @@ public record ListenerLimits(
    *     no limit
    * @param call how long a command may wait for the application
    * @param memory how long message data may wait for memory before it is refused
-   * @param grace how long transactions may go on when the listener closes or drains
+   * @param grace how long transactions may go on when the listener is removed or the node stops
    */
   public record Time(
       Duration greetingDelay,

@@ -84,10 +84,7 @@ public final class AuthExtension implements SmtpExtension {
       return List.of();
     }
     return mechanisms.stream()
-        .filter(
-            mechanism ->
-                definition.mechanisms().isEmpty()
-                    || definition.mechanisms().contains(mechanism.name()))
+        .filter(mechanism -> session.client().mayUse(mechanism.name()))
         .toList();
   }
 }

@@ -33,6 +33,7 @@ final class ScramMechanism implements Mechanism {
 
   static final String BINDING = "tls-server-end-point";
 
+  private static final String PLUS = "SCRAM-SHA-256-PLUS";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE_OCTETS = 18;
   // The challenge, which repeats it, has to stay one reply line.
@@ -66,7 +67,7 @@ final class ScramMechanism implements Mechanism {
 
   @Override
   public String name() {
-    return binds ? "SCRAM-SHA-256-PLUS" : "SCRAM-SHA-256";
+    return binds ? PLUS : "SCRAM-SHA-256";
   }
 
   @Override
@@ -124,7 +125,9 @@ final class ScramMechanism implements Mechanism {
       throw new MalformedMessageException("Channel binding is for the mechanism with -PLUS");
     }
     // RFC 5802 6: somebody has taken the mechanism with -PLUS out of the reply to EHLO.
-    if (header.binding() == Gs2Header.Binding.SERVER_CANNOT && binding(client).isPresent()) {
+    if (header.binding() == Gs2Header.Binding.SERVER_CANNOT
+        && client.mayUse(PLUS)
+        && binding(client).isPresent()) {
       throw new MalformedMessageException("The server does offer channel binding");
     }
   }

@@ -44,6 +44,12 @@ final class BdatCommand implements SmtpCommand {
     return "BDAT";
   }
 
+  /** No transaction begins without TLS where it is required, but the octets have to be read. */
+  @Override
+  public boolean needsNoTls() {
+    return true;
+  }
+
   @Override
   public void run(SmtpSession session, String argument) {
     Matcher matcher = ARGUMENT.matcher(argument);

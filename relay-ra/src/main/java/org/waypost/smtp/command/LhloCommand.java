@@ -42,6 +42,11 @@ final class LhloCommand implements SmtpCommand {
   }
 
   @Override
+  public boolean needsNoTls() {
+    return true;
+  }
+
+  @Override
   public void run(SmtpSession session, String argument) {
     if (ClientName.isAcceptable(argument)) {
       EhloCommand.greet(session, argument);

@@ -38,6 +38,8 @@ final class XclientAttributes {
   private static final String NOT_NOW = "[TEMPUNAVAIL]";
   private static final String IPV6 = "IPV6:";
   private static final int MOST = 255;
+  // A client whose address the proxy does not know: it must not be trusted as the proxy is.
+  private static final InetAddress UNKNOWN = Network.numericAddress("0.0.0.0");
 
   private final Map<String, String> values;
 
@@ -87,8 +89,8 @@ final class XclientAttributes {
 
   /** The client, with what is not told as it was. */
   InetSocketAddress client(InetSocketAddress before) {
-    return new InetSocketAddress(
-        address("ADDR").orElse(before.getAddress()), port("PORT", before.getPort()));
+    InetAddress otherwise = values.containsKey("ADDR") ? UNKNOWN : before.getAddress();
+    return new InetSocketAddress(address("ADDR").orElse(otherwise), port("PORT", before.getPort()));
   }
 
   /** Where the client has connected to, with what is not told as it was. */

@@ -26,13 +26,13 @@ import org.waypost.smtp.session.SmtpSession;
 
 /**
  * XCLIENT, an extension of Postfix: a proxy says who its client is. Offered to proxies, and obeyed
- * from them only.
+ * from them only; not from the client that a proxy has named, with XCLIENT or a PROXY header.
  */
 final class XclientExtension implements SmtpExtension, SmtpCommand {
 
   @Override
   public Optional<String> keyword(SmtpSession session) {
-    return session.isProxied()
+    return session.isProxy()
         ? Optional.of("XCLIENT " + String.join(" ", XclientAttributes.NAMES))
         : Optional.empty();
   }
@@ -55,7 +55,7 @@ final class XclientExtension implements SmtpExtension, SmtpCommand {
 
   @Override
   public void run(SmtpSession session, String argument) {
-    if (!session.isProxied()) {
+    if (!session.isProxy()) {
       session.error(Reply.of(550, "5.7.0", "You are not one of the proxies"));
       return;
     }

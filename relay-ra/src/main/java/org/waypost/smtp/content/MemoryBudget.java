@@ -73,6 +73,11 @@ public final class MemoryBudget {
     return total;
   }
 
+  /** Whether nothing is left. */
+  public boolean isUsedUp() {
+    return used.get() >= total;
+  }
+
   /** How many wait for memory. */
   public int waiting() {
     return waiting.size();

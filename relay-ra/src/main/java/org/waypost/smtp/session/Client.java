@@ -18,6 +18,7 @@ package org.waypost.smtp.session;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.smtp.tls.TlsSession;
@@ -99,6 +100,12 @@ public final class Client {
   /** Whether TLS is up. */
   public boolean isSecure() {
     return tls != null;
+  }
+
+  /** Whether the listener lets it sign in by the SASL mechanism of that name. */
+  public boolean mayUse(String mechanism) {
+    Set<String> offered = settings.definition().mechanisms();
+    return offered.isEmpty() || offered.contains(mechanism);
   }
 
   /** Who has signed in, or null. */

@@ -101,8 +101,10 @@ final class ConnectionGate extends ChannelInboundHandlerAdapter {
 
   private Optional<Reply> enter(InetAddress peer) {
     ListenerLimits.Connections limits = listener.settings().limits().connections();
-    // However many strangers there are, those whom the relay is for still get in.
-    int kept = listener.settings().isTrusted(peer) ? 0 : limits.max() / 10;
+    // However many strangers there are, those whom the relay is for still get in. Whom a proxy
+    // brings is not known yet.
+    boolean trusted = listener.settings().isTrusted(peer) && !listener.settings().isProxy(peer);
+    int kept = trusted ? 0 : limits.max() / 10;
     place = listener.tally().connections().enter(limits, kept).orElse(null);
     if (place == null) {
       refused(peer, Replies.TOO_MANY);

@@ -73,8 +73,8 @@ public final class ListenerCounters {
     errors.increment();
   }
 
-  void recipientsRefused(long count) {
-    recipientsRefused.add(count);
+  void recipientRefused() {
+    recipientsRefused.increment();
   }
 
   void message(boolean accepted, long size) {

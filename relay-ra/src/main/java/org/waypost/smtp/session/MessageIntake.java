@@ -16,6 +16,7 @@
 package org.waypost.smtp.session;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.waypost.api.mail.MailOptions.BodyType;
@@ -101,8 +102,8 @@ public final class MessageIntake {
                   content,
                   session::isOpen);
     } catch (RuntimeException e) {
-      content.close();
-      throw e;
+      // Thrown on from here, it would leave the session paused for ever.
+      verdict = CompletableFuture.failedFuture(e);
     }
     session.ask(
         verdict.whenComplete((value, fault) -> content.close()),

@@ -30,7 +30,14 @@ final class RecipientGroup {
   /** Most that one decision is about: what is collected takes memory. */
   private static final int MOST = 1000;
 
-  private record Entry(Recipient candidate, Reply refusal) {}
+  /**
+   * What a command is answered with.
+   *
+   * @param isError whether the command was a breach of the protocol
+   */
+  record Answer(Reply reply, boolean isError) {}
+
+  private record Entry(Recipient candidate, Answer refusal) {}
 
   private final List<Entry> entries = new ArrayList<>();
   private final List<Recipient> candidates = new ArrayList<>();
@@ -40,12 +47,16 @@ final class RecipientGroup {
     candidates.add(candidate);
   }
 
-  void refuse(Reply refusal) {
-    entries.add(new Entry(null, refusal));
+  void refuse(Reply refusal, boolean isError) {
+    entries.add(new Entry(null, new Answer(refusal, isError)));
   }
 
   boolean isFull() {
     return entries.size() >= MOST;
+  }
+
+  int size() {
+    return entries.size();
   }
 
   boolean isEmpty() {
@@ -57,24 +68,24 @@ final class RecipientGroup {
   }
 
   /**
-   * The replies in the order of the commands.
+   * The answers in the order of the commands.
    *
    * @param verdicts one for each candidate; what they accept goes into the transaction
    */
-  List<Reply> decide(List<Verdict> verdicts, MailTransaction transaction) {
-    List<Reply> replies = new ArrayList<>(entries.size());
+  List<Answer> decide(List<Verdict> verdicts, MailTransaction transaction) {
+    List<Answer> answers = new ArrayList<>(entries.size());
     int next = 0;
     for (Entry entry : entries) {
       if (entry.candidate() == null) {
-        replies.add(entry.refusal());
+        answers.add(entry.refusal());
         continue;
       }
       Verdict verdict = verdicts.get(next++);
       if (verdict.isAccepted()) {
         transaction.addRecipient(entry.candidate());
       }
-      replies.add(verdict.reply());
+      answers.add(new Answer(verdict.reply(), false));
     }
-    return replies;
+    return answers;
   }
 }

@@ -31,9 +31,13 @@ public final class RecipientIntake {
 
   private static final Logger LOG = System.getLogger(RecipientIntake.class.getName());
 
+  // Address, parameters, verdict, and the objects around them.
+  private static final int RECIPIENT_OCTETS = 400;
+
   private final SmtpSession session;
   private final ListenerContext listener;
   private RecipientGroup group = new RecipientGroup();
+  private int undecided;
 
   RecipientIntake(SmtpSession session, ListenerContext listener) {
     this.session = session;
@@ -42,18 +46,19 @@ public final class RecipientIntake {
 
   /** Adds a recipient for the application to decide about; the reply follows then. */
   public void propose(Recipient recipient) {
+    if (listener.store().memory().isUsedUp()) {
+      group.refuse(Replies.NO_MEMORY, false);
+      return;
+    }
     session
         .rates()
         .recipient(transaction())
-        .ifPresentOrElse(group::refuse, () -> group.add(recipient));
+        .ifPresentOrElse(reply -> group.refuse(reply, false), () -> group.add(recipient));
   }
 
   /** Refuses a recipient in its turn among those that the application decides about. */
   public void refuse(Reply reply, boolean isError) {
-    group.refuse(reply);
-    if (isError) {
-      session.countError();
-    }
+    group.refuse(reply, isError);
   }
 
   /** Whether the line need not wait until the recipients before it are decided. */
@@ -61,7 +66,7 @@ public final class RecipientIntake {
     if (group.isEmpty()) {
       return true;
     }
-    if (group.isFull()) {
+    if (group.isFull() || session.guard().isAtLastCommand()) {
       return false;
     }
     int possible = transaction().recipientCount() + group.candidates().size();
@@ -84,6 +89,7 @@ public final class RecipientIntake {
     }
     RecipientGroup asked = group;
     group = new RecipientGroup();
+    undecided = asked.size();
     if (asked.candidates().isEmpty()) {
       replyTo(asked, List.of());
     } else {
@@ -98,12 +104,21 @@ public final class RecipientIntake {
   }
 
   private void replyTo(RecipientGroup decided, List<Verdict> verdicts) {
-    List<Reply> replies = decided.decide(verdicts, transaction());
-    long refused = replies.stream().filter(reply -> !reply.isPositive()).count();
-    session.guard().refusedRecipients(refused);
-    listener.counters().recipientsRefused(refused);
-    replies.forEach(session::reply);
-    session.endIfGoneTooFar();
+    undecided = 0;
+    for (RecipientGroup.Answer answer : decided.decide(verdicts, transaction())) {
+      session.reply(answer.reply());
+      if (answer.isError()) {
+        session.countError();
+      }
+      if (!answer.reply().isPositive()) {
+        session.guard().recipientRefused();
+        listener.counters().recipientRefused();
+      }
+      // What stands behind is not answered, as if it had come later.
+      if (session.endIfGoneTooFar()) {
+        return;
+      }
+    }
   }
 
   private List<Verdict> checked(List<Verdict> verdicts, Throwable fault, RecipientGroup asked) {
@@ -115,6 +130,12 @@ public final class RecipientIntake {
       LOG.log(Level.WARNING, "Session {0}: not one verdict for each recipient", session.id());
     }
     return Collections.nCopies(expected, new Verdict(Replies.FAULT));
+  }
+
+  /** About how much memory the recipients take that were accepted or wait to be decided about. */
+  long octets() {
+    int accepted = session.transaction().map(MailTransaction::recipientCount).orElse(0);
+    return (long) RECIPIENT_OCTETS * (accepted + undecided + group.size());
   }
 
   private MailTransaction transaction() {

@@ -52,9 +52,14 @@ final class SessionGuard {
     junk++;
   }
 
-  /** Recipients were refused. */
-  void refusedRecipients(long count) {
-    refusedRecipients += count;
+  /** Whether another command is one too many. */
+  boolean isAtLastCommand() {
+    return commands >= limits.commands();
+  }
+
+  /** A recipient was refused. */
+  void recipientRefused() {
+    refusedRecipients++;
   }
 
   /** A transaction has begun. */

@@ -63,6 +63,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
   private final ListenerContext listener;
   private final TlsFront tls;
   private final BufferShare buffers;
+  private final int mostPending;
   private ChannelHandlerContext ctx;
   private InetSocketAddress remote;
   private SmtpSession session;
@@ -78,6 +79,8 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     this.listener = listener;
     this.tls = new TlsFront(listener);
     this.buffers = new BufferShare(listener.store().memory());
+    // A command line has to fit, or it would never be there as a whole.
+    this.mostPending = Math.max(MOST_PENDING, listener.settings().limits().size().commandLine());
   }
 
   @Override
@@ -304,21 +307,29 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter implement
     if (!session.isPaused()) {
       send();
     }
+    dropRead();
+    countBuffers();
+    boolean read = pending.readableBytes() < mostPending;
+    if (ctx.channel().config().isAutoRead() != read) {
+      ctx.channel().config().setAutoRead(read);
+    }
+  }
+
+  /** What has been obeyed: it would stay for as long as something comes behind it. */
+  private void dropRead() {
     if (!pending.isReadable()) {
       pending.release();
       pending = Unpooled.EMPTY_BUFFER;
-    }
-    countBuffers();
-    boolean read = pending.readableBytes() < MOST_PENDING;
-    if (ctx.channel().config().isAutoRead() != read) {
-      ctx.channel().config().setAutoRead(read);
+    } else if (pending.refCnt() == 1) {
+      pending.discardSomeReadBytes();
     }
   }
 
   private void countBuffers() {
     ChannelOutboundBuffer sending = ctx.channel().unsafe().outboundBuffer();
     buffers.holds(
-        (long) pending.readableBytes()
+        session.recipients().octets()
+            + pending.readableBytes()
             + (unsent == null ? 0 : unsent.readableBytes())
             + (sending == null ? 0 : sending.totalPendingWriteBytes()));
   }

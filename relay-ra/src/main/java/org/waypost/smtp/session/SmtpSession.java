@@ -105,9 +105,12 @@ public final class SmtpSession {
     return client;
   }
 
-  /** Whether it is a proxy that has connected, which may say who the client is. */
-  public boolean isProxied() {
-    return settings().isProxy(connection.remote().getAddress());
+  /**
+   * Whether the client is a proxy, which may say who its own client is. Whoever a proxy has named
+   * is the client from then on, and speaks for nobody else: many proxies pass on what it says.
+   */
+  public boolean isProxy() {
+    return settings().isProxy(client.remote().getAddress());
   }
 
   /**
@@ -383,6 +386,11 @@ public final class SmtpSession {
       return;
     }
     wary = false;
+    if (line.isFaulty() && command.isPresent()) {
+      // What follows are the octets of a chunk, and might be taken for commands.
+      end(Reply.of(500, "5.5.2", line.fault() + "; closing the connection"));
+      return;
+    }
     if (line.isFaulty()) {
       error(Reply.of(500, "5.5.2", line.fault()));
       return;
@@ -417,7 +425,12 @@ public final class SmtpSession {
   <T> void answered(T value, Throwable fault, BiConsumer<T, Throwable> answer) {
     if (!ended) {
       paused = false;
-      answer.accept(value, fault);
+      try {
+        answer.accept(value, fault);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "Session " + id + " is broken", e);
+        end(Replies.BROKEN);
+      }
       if (!paused) {
         resume();
       }

@@ -23,7 +23,8 @@ import java.util.Locale;
  * @param verb the first word in upper case; empty for an empty line
  * @param argument what follows it, without surrounding spaces; may be empty
  * @param text the whole line as it was; may be empty
- * @param fault what is wrong with the line, or null; all else is then empty
+ * @param fault what is wrong with the line, or null; all else is then empty, but for the verb of a
+ *     BDAT, whose octets nobody can count any more
  */
 public record CommandLine(String verb, String argument, String text, String fault) {
 
@@ -34,8 +35,8 @@ public record CommandLine(String verb, String argument, String text, String faul
     return new CommandLine(verb.strip().toUpperCase(Locale.ROOT), argument, line, null);
   }
 
-  static CommandLine faulty(String fault) {
-    return new CommandLine("", "", "", fault);
+  static CommandLine faulty(String verb, String fault) {
+    return new CommandLine(verb, "", "", fault);
   }
 
   /** Whether the line is not to be obeyed. */

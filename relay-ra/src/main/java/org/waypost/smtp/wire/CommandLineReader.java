@@ -39,6 +39,7 @@ public final class CommandLineReader {
   public static final String TOO_LONG = "Line too long";
 
   private static final byte[] AUTH = {'A', 'U', 'T', 'H', ' '};
+  private static final byte[] BDAT = {'B', 'D', 'A', 'T', ' '};
 
   private final int maxLength;
   private boolean skipping;
@@ -70,13 +71,14 @@ public final class CommandLineReader {
       return null;
     }
     int start = in.readerIndex();
-    int most = Math.max(isAuth(in) ? AUTH_LENGTH : maxLength, least);
+    String verb = begins(in, BDAT) ? "BDAT" : "";
+    int most = Math.max(begins(in, AUTH) ? AUTH_LENGTH : maxLength, least);
     int limit = Math.min(in.readableBytes(), most);
     int lf = in.indexOf(start + scanned, start + limit, (byte) '\n');
     if (lf < 0) {
       if (limit == most) {
         in.skipBytes(limit);
-        return skipAfter(TOO_LONG, in.getByte(in.readerIndex() - 1) == '\r');
+        return skipAfter(verb, TOO_LONG, in.getByte(in.readerIndex() - 1) == '\r');
       }
       scanned = limit;
       return null;
@@ -84,31 +86,31 @@ public final class CommandLineReader {
     scanned = 0;
     if (lf == start || in.getByte(lf - 1) != '\r') {
       in.readerIndex(lf + 1);
-      return skipAfter("Bare LF: lines end with CRLF", false);
+      return skipAfter(verb, "Bare LF: lines end with CRLF", false);
     }
     byte[] octets = new byte[lf - 1 - start];
     in.readBytes(octets).skipBytes(2);
-    return decode(octets);
+    return decode(octets, verb);
   }
 
-  private static boolean isAuth(ByteBuf in) {
-    if (in.readableBytes() < AUTH.length) {
+  private static boolean begins(ByteBuf in, byte[] word) {
+    if (in.readableBytes() < word.length) {
       return false;
     }
-    for (int i = 0; i < AUTH.length; i++) {
+    for (int i = 0; i < word.length; i++) {
       int octet = in.getByte(in.readerIndex() + i);
-      if (octet != AUTH[i] && octet != Character.toLowerCase(AUTH[i])) {
+      if (octet != word[i] && octet != Character.toLowerCase(word[i])) {
         return false;
       }
     }
     return true;
   }
 
-  private CommandLine skipAfter(String fault, boolean endsWithCr) {
+  private CommandLine skipAfter(String verb, String fault, boolean endsWithCr) {
     scanned = 0;
     skipping = true;
     skippedCr = endsWithCr;
-    return CommandLine.faulty(fault);
+    return CommandLine.faulty(verb, fault);
   }
 
   /** Skips through the next CRLF; false when the input has none. */
@@ -131,20 +133,20 @@ public final class CommandLineReader {
     return false;
   }
 
-  private static CommandLine decode(byte[] octets) {
+  private static CommandLine decode(byte[] octets, String verb) {
     for (byte octet : octets) {
       if (octet == '\r') {
-        return CommandLine.faulty("Bare CR: lines end with CRLF");
+        return CommandLine.faulty(verb, "Bare CR: lines end with CRLF");
       }
       if (octet == 0) {
-        return CommandLine.faulty("NUL in a command");
+        return CommandLine.faulty(verb, "NUL in a command");
       }
     }
     try {
       return CommandLine.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
     } catch (CharacterCodingException e) {
-      return CommandLine.faulty("Command is not UTF-8");
+      return CommandLine.faulty(verb, "Command is not UTF-8");
     }
   }
 }
