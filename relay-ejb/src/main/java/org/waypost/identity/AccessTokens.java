@@ -177,13 +177,17 @@ final class AccessTokens {
     List<String> names = settings.userClaim().map(List::of).orElse(OAuthSettings.USER_CLAIMS);
     for (String name : names) {
       // OpenID Connect Core 5.7: an address that nobody has verified may be anybody's.
-      boolean unverified =
-          name.equals("email") && Boolean.FALSE.equals(claims.getClaim("email_verified"));
+      boolean unverified = name.equals("email") && isDenied(claims.getClaim("email_verified"));
       String value = claims.getStringClaim(name);
       if (value != null && !value.isBlank() && !unverified) {
         return Optional.of(value);
       }
     }
     return Optional.empty();
+  }
+
+  /** Some issuers write the truth as a text; what is there and is not true is a denial. */
+  private static boolean isDenied(Object verified) {
+    return verified != null && !verified.toString().equalsIgnoreCase("true");
   }
 }

@@ -31,6 +31,17 @@ import org.waypost.api.smtp.ListenerRole;
 /** The one JSON form of a definition. */
 public final class JsonListenerFormat implements ListenerFormat {
 
+  /** What the adapter has; a name with a slip would leave nobody who can sign in. */
+  private static final List<String> MECHANISMS =
+      List.of(
+          "PLAIN",
+          "LOGIN",
+          "SCRAM-SHA-256",
+          "SCRAM-SHA-256-PLUS",
+          "OAUTHBEARER",
+          "XOAUTH2",
+          "EXTERNAL");
+
   @Override
   public JsonObjectBuilder write(ListenerDefinition definition) {
     JsonObjectBuilder json =
@@ -94,9 +105,7 @@ public final class JsonListenerFormat implements ListenerFormat {
         members.oneOf("auth", usual.auth(), ListenerDefinition.AuthMode.class),
         Set.copyOf(
             members.texts(
-                "mechanisms",
-                List.copyOf(usual.mechanisms()),
-                mechanism -> mechanism.toUpperCase(Locale.ROOT))),
+                "mechanisms", List.copyOf(usual.mechanisms()), JsonListenerFormat::mechanism)),
         members.texts("allowedNetworks", usual.allowedNetworks(), Network::parse),
         members.texts("relayNetworks", null, Network::parse),
         members.texts("proxies", usual.proxies(), Network::parse),
@@ -104,6 +113,15 @@ public final class JsonListenerFormat implements ListenerFormat {
         members.oneOf("lineEnds", usual.lineEnds(), ListenerDefinition.LineEnds.class),
         members.texts("refusedSolicitations", List.of(), Function.identity()),
         LimitsFormat.read(members.object("limits"), usual.limits()));
+  }
+
+  private static String mechanism(String text) {
+    String name = text.toUpperCase(Locale.ROOT);
+    if (!MECHANISMS.contains(name)) {
+      throw new IllegalArgumentException(
+          "one of " + String.join(", ", MECHANISMS) + ", not '" + text + "'");
+    }
+    return name;
   }
 
   /** A definition's own checks name the member before a colon. */

@@ -91,18 +91,37 @@ final class ListenerTable {
                 row -> new Stamp(row.getString(1), row.getLong(2), row.getLong(3))));
   }
 
+  /** A page of them, without those that are not understood. */
   List<Row> rows(long offset, int limit) {
     return database.read(
         statements ->
-            statements.query(
-                "select " + COLUMNS + " from listener order by name limit ? offset ?",
-                this::row,
-                limit,
-                offset));
+            statements
+                .query(
+                    "select " + COLUMNS + " from listener order by name limit ? offset ?",
+                    this::understood,
+                    limit,
+                    offset)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
+  }
+
+  private Optional<Row> understood(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(row(row));
+    } catch (InvalidListenerException e) {
+      // Told in the log when it was to be applied.
+      return Optional.empty();
+    }
   }
 
   long count() {
     return database.read(statements -> statements.number("select count(*) from listener"));
+  }
+
+  /** Whether there is one of that name, understood or not. */
+  boolean exists(String name) {
+    return database.read(statements -> exists(statements, name));
   }
 
   Optional<Row> find(String name) {
@@ -113,7 +132,7 @@ final class ListenerTable {
   boolean insert(ListenerDefinition definition) {
     return ledger.writeAndWait(
         statements -> {
-          if (find(statements, definition.name()).isPresent()) {
+          if (exists(statements, definition.name())) {
             return false;
           }
           insert(statements, definition);
@@ -125,7 +144,7 @@ final class ListenerTable {
   void put(ListenerDefinition definition) {
     ledger.writeAndWait(
         statements -> {
-          if (find(statements, definition.name()).isPresent()) {
+          if (exists(statements, definition.name())) {
             update(statements, definition, false);
           } else {
             insert(statements, definition);
@@ -154,6 +173,11 @@ final class ListenerTable {
   private boolean isSeeded() {
     return database.read(
         statements -> statements.exists("select 1 from listener_seed where id = ?", SEED));
+  }
+
+  /** Whether there is one, understood or not. */
+  private static boolean exists(Statements statements, String name) throws SQLException {
+    return statements.exists("select 1 from listener where name = ?", name);
   }
 
   private Optional<Row> find(Statements statements, String name) throws SQLException {

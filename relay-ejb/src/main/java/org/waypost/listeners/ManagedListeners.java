@@ -47,6 +47,9 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
   private final ServerAccess server;
   // What the server was told last; guarded by this.
   private final Map<String, ListenerTable.Stamp> applied = new HashMap<>();
+
+  // What the server could not be told, so that it is logged once; guarded by this.
+  private final Map<String, ListenerTable.Stamp> refused = new HashMap<>();
   private boolean closed;
 
   /** Over this database and that server. */
@@ -64,6 +67,7 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
    * has besides goes.
    *
    * @param limits of the listeners of the first start
+   * @throws IllegalStateException when there are some, and the server takes none of them
    */
   public void start(ListenerLimits limits) {
     table.seed(
@@ -79,6 +83,14 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
       }
     }
     sync();
+    requireOne();
+  }
+
+  /** A node that takes no mail though it should must not pass for one that has started. */
+  private synchronized void requireOne() {
+    if (applied.isEmpty() && !refused.isEmpty()) {
+      throw new IllegalStateException("The SMTP server takes none of the listeners");
+    }
   }
 
   /**
@@ -96,11 +108,14 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
       gone.remove(stamp.name());
       if (!stamp.equals(applied.get(stamp.name()))) {
         apply(stamp);
+      } else {
+        refused.remove(stamp.name());
       }
     }
     for (String name : gone) {
       server.ask(connection -> connection.remove(name));
       applied.remove(name);
+      refused.remove(name);
       LOG.log(Level.INFO, "Listener {0} is deleted", name);
     }
   }
@@ -136,6 +151,11 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
           stamp.name(),
           e.member(),
           e.getMessage());
+    } catch (RuntimeException e) {
+      // Tried again with the next look; whatever is wrong with it, the others are applied.
+      if (!stamp.equals(refused.put(stamp.name(), stamp))) {
+        LOG.log(Level.ERROR, "Listener " + stamp.name() + " could not be applied", e);
+      }
     }
   }
 
@@ -185,7 +205,7 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
 
   @Override
   public Listener replace(ListenerDefinition definition) {
-    if (table.find(definition.name()).isEmpty()) {
+    if (!table.exists(definition.name())) {
       requireRoom();
     }
     table.put(definition);

@@ -194,7 +194,15 @@ public final class Relay implements AutoCloseable {
                 probes::arrived,
                 queue::putAside));
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
-    listeners.start(settings.listenerLimits());
+    try {
+      listeners.start(settings.listenerLimits());
+    } catch (RuntimeException e) {
+      // The caller closes what was open before; these have threads of their own.
+      client.close();
+      dns.close();
+      identity.close();
+      throw e;
+    }
     ListenerMetrics.register(listeners, statistics.registry());
     tasks =
         List.of(

@@ -120,6 +120,8 @@ final class Attempt {
       return;
     }
     use(fresh);
+    // A site of many hosts, none of which is fit, has an end too.
+    over |= connections >= MAX_CONNECTIONS;
   }
 
   /** Whether another connection to the same hop is worth a try, if the attempt is not over. */

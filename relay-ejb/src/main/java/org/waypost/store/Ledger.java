@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Writes to the database in group commits; see the package.
@@ -54,6 +55,9 @@ public final class Ledger implements AutoCloseable {
   private Connection connection;
   private Statements statements;
 
+  /** Whether a commit is underway; one that fails may be on disk all the same. */
+  private boolean committing;
+
   /** Starts the writer on a thread of the given factory. */
   public Ledger(Database database, ThreadFactory threads) {
     this.database = database;
@@ -66,17 +70,23 @@ public final class Ledger implements AutoCloseable {
    * StoreException} when the database refused it. Blocks while 10,000 works wait.
    */
   public <T> CompletableFuture<T> write(SqlWork<T> work) {
-    Entry<T> entry = new Entry<>(work, new CompletableFuture<>());
-    try {
-      while (!waiting.offer(entry, 1, TimeUnit.SECONDS)) {
-        refuseWhenClosed();
-      }
+    Entry<T> entry = new Entry<>(work);
+    while (!offer(entry, TimeUnit.SECONDS.toNanos(1))) {
       refuseWhenClosed();
+    }
+    return entry.future;
+  }
+
+  /** Whether there was a place for it in time. */
+  private boolean offer(Entry<?> entry, long nanos) {
+    try {
+      boolean offered = waiting.offer(entry, nanos, TimeUnit.NANOSECONDS);
+      refuseWhenClosed();
+      return offered;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("Interrupted while waiting to write", e);
     }
-    return entry.future;
   }
 
   /**
@@ -89,25 +99,47 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Hands a work in and waits until it is on disk; when that takes too long it is taken back.
+   * Hands a work in and waits until it is on disk; when it has not been begun by then it is taken
+   * back. One that has been begun is waited for, as nobody can say any more that it is not done.
    *
-   * @throws StoreException when the database refused it, or the time was over
+   * @throws StoreException when the database refused it, or the time was over: nothing is written,
+   *     unless the database has not answered for 10 minutes
    */
   public <T> T writeWithin(Duration limit, SqlWork<T> work) {
-    CompletableFuture<T> future = write(work);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    long deadline = System.nanoTime() + limit.toNanos();
+    Entry<T> entry = new Entry<>(work);
+    if (!offer(entry, limit.toNanos())) {
+      throw new StoreException("No place to write was free in " + limit.toSeconds() + " s", null);
+    }
+    boolean interrupted = false;
     try {
-      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      if (future.cancel(false)) {
-        throw new StoreException("A write was not done within " + limit.toSeconds() + " s", e);
+      while (true) {
+        try {
+          long left = Math.max(1, deadline - System.nanoTime());
+          return entry.future.get(left, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+          if (entry.takeBack()) {
+            throw new StoreException("A write was not begun within " + limit.toSeconds() + " s", e);
+          }
+          if (System.nanoTime() - end > 0) {
+            throw new StoreException("A write was not done within " + WAIT_SECONDS + " s", e);
+          }
+          // The database may go away in the midst of it; then it can be taken back after all.
+          deadline = System.nanoTime() + limit.toNanos();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          if (entry.takeBack()) {
+            throw new StoreException("Interrupted while waiting for a write", e);
+          }
+        }
       }
-      return await(future);
-    } catch (InterruptedException e) {
-      future.cancel(false);
-      Thread.currentThread().interrupt();
-      throw new StoreException("Interrupted while waiting for a write", e);
     } catch (ExecutionException e) {
-      return await(future);
+      throw failure(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -119,12 +151,16 @@ public final class Ledger implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StoreException("Interrupted while waiting for a write", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof StoreException store
-          ? store
-          : new StoreException("A write failed", e.getCause());
+      throw failure(e);
     } catch (TimeoutException e) {
       throw new StoreException("A write was not done within " + WAIT_SECONDS + " s", e);
     }
+  }
+
+  private static StoreException failure(ExecutionException e) {
+    return e.getCause() instanceof StoreException store
+        ? store
+        : new StoreException("A write failed", e.getCause());
   }
 
   /** Number of works that wait to be written. */
@@ -200,6 +236,11 @@ public final class Ledger implements AutoCloseable {
       group.removeIf(entry -> entry.future.isDone());
       try {
         connect();
+        // From here on no work can be taken back: it may be on disk before anybody knows.
+        group.removeIf(entry -> !entry.begin());
+        if (group.isEmpty()) {
+          return;
+        }
         if (group.size() == 1 || !writeTogether(group)) {
           for (Entry<?> entry : group) {
             writeAlone(entry);
@@ -208,6 +249,8 @@ public final class Ledger implements AutoCloseable {
         return;
       } catch (SQLException e) {
         disconnect();
+        group.forEach(committing ? Entry::doubt : Entry::undo);
+        committing = false;
         if (closing) {
           group.forEach(entry -> entry.future.completeExceptionally(away(e)));
           return;
@@ -247,8 +290,10 @@ public final class Ledger implements AutoCloseable {
   }
 
   private void commit() throws SQLException {
+    committing = true;
     connection.commit();
     database.sync(connection);
+    committing = false;
   }
 
   /** Rolls back; when the connection itself is broken, throws what broke it. */
@@ -285,13 +330,41 @@ public final class Ledger implements AutoCloseable {
 
   /** A work with its future; the result is kept until the commit. */
   private static final class Entry<T> {
+    private enum Stage {
+      WAITING,
+      BEGUN,
+      IN_DOUBT,
+      TAKEN_BACK
+    }
+
     private final SqlWork<T> work;
-    private final CompletableFuture<T> future;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private T result;
 
-    private Entry(SqlWork<T> work, CompletableFuture<T> future) {
+    private Entry(SqlWork<T> work) {
       this.work = work;
-      this.future = future;
+    }
+
+    /** Whether it is to be written; false when it was taken back. */
+    private boolean begin() {
+      stage.compareAndSet(Stage.WAITING, Stage.BEGUN);
+      return stage.get() != Stage.TAKEN_BACK;
+    }
+
+    /** It may be on disk, and is written again until that is certain. */
+    private void doubt() {
+      stage.compareAndSet(Stage.BEGUN, Stage.IN_DOUBT);
+    }
+
+    /** Nothing of it is written. */
+    private void undo() {
+      stage.compareAndSet(Stage.BEGUN, Stage.WAITING);
+    }
+
+    /** Whether it will never be written. */
+    private boolean takeBack() {
+      return stage.compareAndSet(Stage.WAITING, Stage.TAKEN_BACK);
     }
 
     private void run(Statements statements) throws SQLException {

@@ -143,6 +143,8 @@ class AccessTokensTest {
   void theUserIsWhoTheFirstClaimNames() {
     JWTClaimsSet.Builder all = claims().claim("preferred_username", "ann").subject("4711");
     assertThat(user(all)).isEqualTo("ann@x.example");
+    assertThat(user(all.claim("email_verified", "true"))).isEqualTo("ann@x.example");
+    assertThat(user(all.claim("email_verified", "false"))).isEqualTo("ann");
     assertThat(user(all.claim("email_verified", false))).isEqualTo("ann");
     assertThat(user(all.claim("email", null))).isEqualTo("ann");
     assertThat(user(all.claim("preferred_username", " "))).isEqualTo("4711");

@@ -123,6 +123,7 @@ final class JsonListenerFormatTest {
           {'name': 'x', 'role': 'relay', 'proxies': ['10.0.0.0/99']} | proxies | 10.0.0.0/99
           {'name': 'x', 'role': 'relay', 'proxyProtocol': true} | proxies | from whom
           {'name': 'x', 'role': 'submissions', 'tls': 'none'} | tls | implicit
+          {'name': 'x', 'role': 'relay', 'mechanisms': ['PLAIN', 'SCRAM']} | mechanisms | not 'SCRAM'
           {'name': 'x', 'role': 'relay', 'TLS': 'none'}      | TLS | no such member
           {'name': 'x', 'role': 'relay', 'limits': 5}        | limits | not an object
           {'name': 'x', 'role': 'relay', 'limits': {'session': {'error': 1}}} | limits.session.error | no such member

@@ -16,6 +16,7 @@
 package org.waypost.listeners;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -174,6 +175,33 @@ final class ManagedListenersTest {
                 "{\"name\":\"relay\",\"role\":\"relay\",\"ofTomorrow\":1}"));
     assertThat(listeners.create(EXTRA)).isPresent();
     assertThat(server.told).containsExactly("apply extra");
+    assertThat(listeners.list(PageRequest.first()).items())
+        .extracting(listener -> listener.definition().name())
+        .containsExactly("extra", "submission", "submissions");
+    assertThat(listeners.replace(ListenerDefinition.of("relay", ListenerRole.RELAY, 2602)).status())
+        .as("it can be written anew")
+        .isPresent();
+  }
+
+  @Test
+  void oneThatCannotBeAppliedKeepsNobodyElseFromChangingAndIsTriedAgain() {
+    otherServer.unable = "extra";
+    assertThat(listeners.create(EXTRA)).isPresent();
+    assertThat(listeners.pause("relay")).isPresent();
+    other.sync();
+    assertThat(otherServer.told).containsExactly("apply relay");
+    otherServer.unable = null;
+    other.sync();
+    assertThat(otherServer.told).containsExactly("apply relay", "apply extra");
+  }
+
+  @Test
+  void aServerThatTakesNoneIsNoStart() {
+    assertThat(listeners.delete("submission")).isTrue();
+    assertThat(listeners.delete("submissions")).isTrue();
+    TableServer restarted = new TableServer();
+    restarted.unable = "relay";
+    assertThatIllegalStateException().isThrownBy(() -> node(restarted));
   }
 
   @Test

@@ -37,6 +37,10 @@ final class TableServer implements SmtpServerConnectionFactory, SmtpServerConnec
   private static final long serialVersionUID = 1L;
 
   final transient List<String> told = new ArrayList<>();
+
+  /** Name of the listener that this server cannot apply; null for none. */
+  transient String unable;
+
   private final transient Map<String, ListenerStatus> table = new TreeMap<>();
 
   @Override
@@ -46,6 +50,9 @@ final class TableServer implements SmtpServerConnectionFactory, SmtpServerConnec
 
   @Override
   public ListenerStatus apply(ListenerDefinition definition) {
+    if (definition.name().equals(unable)) {
+      throw new IllegalStateException("This server cannot");
+    }
     told.add("apply " + definition.name());
     return put(
         definition,

@@ -107,6 +107,45 @@ abstract class LedgerContract {
   }
 
   @Test
+  void whatIsBeingWrittenIsNotTakenBackButWaitedFor() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch hold = new CountDownLatch(1);
+    CompletableFuture<Integer> answer = new CompletableFuture<>();
+    Thread client =
+        new Thread(
+            () -> {
+              try {
+                answer.complete(
+                    ledger.writeWithin(
+                        Duration.ofSeconds(30),
+                        statements -> {
+                          running.countDown();
+                          awaitUninterruptibly(hold);
+                          return insert("begun").run(statements);
+                        }));
+              } catch (StoreException e) {
+                answer.completeExceptionally(e);
+              }
+            });
+    client.start();
+    running.await();
+    client.interrupt();
+    hold.countDown();
+    client.join();
+
+    assertThat(answer).isCompletedWithValue(1);
+    assertThat(keys()).containsExactly("begun");
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void whatIsWrittenIsThereWhenTheFutureCompletes() {
     for (int i = 0; i < 20; i++) {
       String key = "k" + i;

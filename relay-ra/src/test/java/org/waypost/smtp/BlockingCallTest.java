@@ -66,6 +66,8 @@ class BlockingCallTest {
         .markAsBlocking("sun.nio.fs.UnixNativeDispatcher", "open0", "(JII)I")
         .markAsBlocking("sun.nio.fs.UnixNativeDispatcher", "unlink0", "(J)V")
         .allowBlockingCallsInside("sun.nio.ch.SocketDispatcher", "write")
+        // To hand a task over takes the lock of a queue, which nobody holds for longer than that.
+        .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "execute")
         .blockingMethodCallback(
             method -> {
               StringBuilder where = new StringBuilder(method.toString());

@@ -32,7 +32,7 @@ public final class RecipientIntake {
   private static final Logger LOG = System.getLogger(RecipientIntake.class.getName());
 
   // Address, parameters, verdict, and the objects around them.
-  private static final int OCTETS = 400;
+  private static final int RECIPIENT_OCTETS = 400;
 
   private final SmtpSession session;
   private final ListenerContext listener;
@@ -59,12 +59,6 @@ public final class RecipientIntake {
   /** Refuses a recipient in its turn among those that the application decides about. */
   public void refuse(Reply reply, boolean isError) {
     group.refuse(reply, isError);
-  }
-
-  /** About how much memory those take that were accepted or wait to be decided about. */
-  long octets() {
-    int accepted = session.transaction().map(MailTransaction::recipientCount).orElse(0);
-    return (long) OCTETS * (accepted + undecided + group.size());
   }
 
   /** Whether the line need not wait until the recipients before it are decided. */
@@ -136,6 +130,12 @@ public final class RecipientIntake {
       LOG.log(Level.WARNING, "Session {0}: not one verdict for each recipient", session.id());
     }
     return Collections.nCopies(expected, new Verdict(Replies.FAULT));
+  }
+
+  /** About how much memory the recipients take that were accepted or wait to be decided about. */
+  long octets() {
+    int accepted = session.transaction().map(MailTransaction::recipientCount).orElse(0);
+    return (long) RECIPIENT_OCTETS * (accepted + undecided + group.size());
   }
 
   private MailTransaction transaction() {

@@ -59,6 +59,7 @@ class ListenersIT {
   @TempDir static Path data;
   private static WaypostProcess relay;
   private static RestClient rest;
+  private static String readyLine;
 
   private final int port = FreePorts.next();
 
@@ -66,6 +67,7 @@ class ListenersIT {
   static void start() {
     relay = WaypostLaunch.on(data).start();
     rest = relay.rest();
+    readyLine = relay.awaitReady(PATIENCE);
   }
 
   @AfterAll
@@ -91,7 +93,7 @@ class ListenersIT {
             "127.0.0.1:" + setting("SMTP"),
             "127.0.0.1:" + setting("SUBMISSION"),
             "127.0.0.1:" + setting("SUBMISSIONS"));
-    assertThat(relay.awaitReady(PATIENCE))
+    assertThat(readyLine)
         .contains(
             ", SMTP 127.0.0.1:" + setting("SMTP"),
             ", submission 127.0.0.1:" + setting("SUBMISSION"),
@@ -250,8 +252,6 @@ class ListenersIT {
   // What answers is the relay that this test has started.
   @SuppressWarnings("BanJNDI")
   @Test
-  // The URL is that of a process of this test.
-  @SuppressWarnings("BanJNDI")
   void isCountedAndManaged() throws IOException, JMException {
     rest.post(LISTENERS, extra(port).build()).expect(201);
     sendsMail(port);
