@@ -24,9 +24,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -107,6 +109,43 @@ class ListenersIT {
     sendsMail(port);
     assertThat(figures(rest.get(EXTRA)).getInt("messagesAccepted")).isEqualTo(1);
     assertThat(rest.post(LISTENERS, extra(port).build()).status()).isEqualTo(409);
+  }
+
+  /** The table is that of the protocol engine's own test; here the relay's policy decides. */
+  @Test
+  void relaysForNoStrangerUnderAnySpelling() throws IOException {
+    JsonObjectBuilder strangers =
+        extra(port)
+            .add("relayNetworks", Json.createArrayBuilder())
+            .add(
+                "limits",
+                Json.createObjectBuilder()
+                    .add("session", Json.createObjectBuilder().add("errors", 1000)));
+    rest.post(LISTENERS, strangers.build()).expect(201);
+    Path root = Path.of(System.getProperty("waypost.root", ".."));
+    Path table = root.resolve("relay-ra/src/test/resources/relay/recipients.txt");
+    List<String> rows = Files.readAllLines(table, StandardCharsets.ISO_8859_1);
+    try (SmtpProbe stranger = SmtpProbe.greeted(port)) {
+      stranger.command("MAIL FROM:<victim@remote.example> SMTPUTF8", 250);
+      int tried = 0;
+      for (String row : rows) {
+        if (!row.startsWith("#")) {
+          String spelling = unescaped(row.substring(0, row.indexOf('\t')));
+          stranger.send(("RCPT TO:" + spelling + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+          assertThat(stranger.read().code()).as(row).isBetween(500, 599);
+          tried++;
+        }
+      }
+      assertThat(tried).isGreaterThan(40);
+      stranger.command("DATA", 554);
+    }
+  }
+
+  private static String unescaped(String text) {
+    return Pattern.compile("\\\\x([0-9a-f]{2})")
+        .matcher(text)
+        .replaceAll(hex -> String.valueOf((char) Integer.parseInt(hex.group(1), 16)))
+        .translateEscapes();
   }
 
   @Test
