@@ -129,7 +129,7 @@ final class JsonMembers {
           List<String> names = new ArrayList<>();
           for (E constant : type.getEnumConstants()) {
             String lower = constant.name().toLowerCase(Locale.ROOT);
-            if (lower.equals(text)) {
+            if (lower.equalsIgnoreCase(text)) {
               return constant;
             }
             names.add(lower);

@@ -50,7 +50,7 @@ public record ListenerLimits(
    */
   public record Connections(int max, int perAddress, int perNetwork) {
     /** 5000 connections, of which one client, as a rule an application server, may have many. */
-    public static final Connections DEFAULT = new Connections(5000, 500, 1000);
+    public static final Connections DEFAULT = new Connections(5000, 2500, 2500);
 
     /** Checks the ranges. */
     public Connections {
