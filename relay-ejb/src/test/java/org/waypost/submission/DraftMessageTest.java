@@ -115,7 +115,8 @@ class DraftMessageTest {
   void bccIsInTheEnvelopeOnly() throws Exception {
     MessageDraft draft = simple("s", null);
 
-    assertThat(new DraftMessage(draft).recipients()).isEqualTo(Mails.to("b@y.org", "hidden@z.org"));
+    assertThat(new DraftMessage(draft).recipients())
+        .isEqualTo(Mails.addresses("b@y.org", "hidden@z.org"));
     assertThat(new String(build(draft), StandardCharsets.UTF_8)).doesNotContain("hidden");
   }
 
