@@ -101,10 +101,15 @@ public final class Delivery {
     }
   }
 
-  /** After the deadline that it was given, a message is returned without an attempt (RFC 2852). */
+  /**
+   * At the deadline that it was given, a message is returned without an attempt (RFC 2852): also in
+   * its last second, as a next hop is told whole seconds and takes none for too late.
+   */
   private static boolean isTooLate(Job job, Instant now) {
     DeliverBy by = job.header().options().deliverBy();
-    return by != null && by.mode() == DeliverBy.Mode.RETURN && !now.isBefore(by.deadline());
+    return by != null
+        && by.mode() == DeliverBy.Mode.RETURN
+        && now.plusSeconds(1).isAfter(by.deadline());
   }
 
   /** What came of the recipients of one destination; nothing when there was no place to try. */

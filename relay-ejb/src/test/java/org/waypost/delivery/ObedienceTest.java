@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waypost.api.mail.DeliverBy;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
@@ -229,10 +231,11 @@ class ObedienceTest {
     }
   }
 
-  @Test
-  void afterItsDeadlineAMessageIsReturnedWithoutAnAttempt() throws Exception {
+  @ParameterizedTest
+  @ValueSource(longs = {-1000, 900})
+  void atItsDeadlineAMessageIsReturnedWithoutAnAttempt(long millis) throws Exception {
     try (Sink sink = new Sink("DELIVERBY")) {
-      MailHeader header = Bench.asked(by(Duration.ofSeconds(-1), DeliverBy.Mode.RETURN, false));
+      MailHeader header = Bench.asked(by(Duration.ofMillis(millis), DeliverBy.Mode.RETURN, false));
       attempt(sink, header, to("ok@x.org"));
 
       assertThat(sink.commands()).isEmpty();
