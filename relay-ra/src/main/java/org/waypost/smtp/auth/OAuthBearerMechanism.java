@@ -15,36 +15,21 @@
  */
 package org.waypost.smtp.auth;
 
-import java.util.Optional;
 import org.waypost.api.smtp.Credentials;
-import org.waypost.api.smtp.SignInAnswer;
-import org.waypost.smtp.session.Client;
 
 /** OAUTHBEARER (RFC 7628): an access token. */
-final class OAuthBearerMechanism implements Mechanism {
+final class OAuthBearerMechanism extends BearerMechanism {
 
-  // RFC 7628 3.2.2 and 3.2.3: why is told, and the client has to respond to that with U+0001.
-  private static final String INVALID = "{\"status\":\"invalid_token\",\"schemes\":\"bearer\"}";
+  OAuthBearerMechanism() {
+    super("{\"status\":\"invalid_token\",\"schemes\":\"bearer\"}", OAuthBearerMechanism::read);
+  }
 
   @Override
   public String name() {
     return "OAUTHBEARER";
   }
 
-  @Override
-  public boolean isPossible(Client client) {
-    return client.isSecure();
-  }
-
-  @Override
-  public Step begin(Optional<byte[]> initial, Client client) {
-    return initial.isPresent()
-        ? take(initial.get())
-        : Step.Challenge.of("", OAuthBearerMechanism::take);
-  }
-
-  private static Step take(byte[] response) {
-    String text = Octets.text(response);
+  private static Credentials.Token read(String text) {
     int end = text.indexOf('\u0001');
     if (end < 0) {
       throw new MalformedMessageException("OAUTHBEARER begins with a header and U+0001");
@@ -54,13 +39,6 @@ final class OAuthBearerMechanism implements Mechanism {
       throw new MalformedMessageException("The header is not of the form n,a=user,");
     }
     String token = BearerMessage.parse(text.substring(end + 1)).token();
-    return new Step.Question(
-        new Credentials.Token(header.authorization(), token), OAuthBearerMechanism::conclude);
-  }
-
-  private static Step conclude(SignInAnswer answer) {
-    return answer instanceof SignInAnswer.Refused
-        ? Step.Challenge.of(INVALID, dummy -> Step.Outcome.REFUSED)
-        : new Step.Outcome(answer);
+    return new Credentials.Token(header.authorization(), token);
   }
 }

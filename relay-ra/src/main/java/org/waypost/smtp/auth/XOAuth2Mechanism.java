@@ -15,49 +15,29 @@
  */
 package org.waypost.smtp.auth;
 
-import java.util.Optional;
 import org.waypost.api.smtp.Credentials;
-import org.waypost.api.smtp.SignInAnswer;
-import org.waypost.smtp.session.Client;
 
 /**
  * XOAUTH2, what OAUTHBEARER was before it became a standard, and what many clients still speak: a
  * user and an access token.
  */
-final class XOAuth2Mechanism implements Mechanism {
+final class XOAuth2Mechanism extends BearerMechanism {
 
-  private static final String INVALID = "{\"status\":\"401\",\"schemes\":\"bearer\"}";
+  XOAuth2Mechanism() {
+    super("{\"status\":\"401\",\"schemes\":\"bearer\"}", XOAuth2Mechanism::read);
+  }
 
   @Override
   public String name() {
     return "XOAUTH2";
   }
 
-  @Override
-  public boolean isPossible(Client client) {
-    return client.isSecure();
-  }
-
-  @Override
-  public Step begin(Optional<byte[]> initial, Client client) {
-    return initial.isPresent()
-        ? take(initial.get())
-        : Step.Challenge.of("", XOAuth2Mechanism::take);
-  }
-
-  private static Step take(byte[] response) {
-    BearerMessage message = BearerMessage.parse(Octets.text(response));
+  private static Credentials.Token read(String text) {
+    BearerMessage message = BearerMessage.parse(text);
     String user = message.value("user");
     if (user == null || user.isEmpty()) {
       throw new MalformedMessageException("There is no user=");
     }
-    return new Step.Question(
-        new Credentials.Token(user, message.token()), XOAuth2Mechanism::conclude);
-  }
-
-  private static Step conclude(SignInAnswer answer) {
-    return answer instanceof SignInAnswer.Refused
-        ? Step.Challenge.of(INVALID, dummy -> Step.Outcome.REFUSED)
-        : new Step.Outcome(answer);
+    return new Credentials.Token(user, message.token());
   }
 }
