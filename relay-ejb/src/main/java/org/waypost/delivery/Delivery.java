@@ -18,22 +18,14 @@ package org.waypost.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.waypost.api.mail.DeliverBy;
-import org.waypost.api.mail.EmailAddress;
-import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.queue.DestinationGroup;
+import org.waypost.routing.Route;
 import org.waypost.routing.Router;
-import org.waypost.routing.Target;
-import org.waypost.smtpclient.DeliveryReport;
-import org.waypost.smtpclient.OutboundMail;
-import org.waypost.smtpclient.RecipientOutcome;
-import org.waypost.smtpclient.SmtpClient;
-import org.waypost.stats.Counters;
+import org.waypost.routing.RoutingRequest;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
 
@@ -43,33 +35,23 @@ import org.waypost.trace.MessageState;
  */
 public final class Delivery {
 
-  private static final Reply CAPTURED = Reply.of(250, "2.0.0", "Captured");
   private static final Reply TOO_LATE =
       Reply.of(554, "5.4.7", "The time that its sender gave for delivery has passed");
   private static final Reply NO_PLACE =
       Reply.of(451, "4.4.5", "No connection to the destination was free in time");
 
-  private final Router router;
-  private final HopFinder hopFinder;
-  private final SmtpClient client;
-  private final SiteSlots slots;
-  private final Outcomes outcomes;
-  private final Counters counters;
+  private static final Reply NO_ROUTE =
+      Reply.of(451, "4.3.5", "The route was deleted while the mail was on its way");
 
-  /** Delivers through this client. */
-  Delivery(
-      Router router,
-      HopFinder hopFinder,
-      SmtpClient client,
-      SiteSlots slots,
-      Outcomes outcomes,
-      Counters counters) {
+  private final Router router;
+  private final Transports transports;
+  private final Outcomes outcomes;
+
+  /** Delivers by these transports. */
+  Delivery(Router router, Transports transports, Outcomes outcomes) {
     this.router = router;
-    this.hopFinder = hopFinder;
-    this.client = client;
-    this.slots = slots;
+    this.transports = transports;
     this.outcomes = outcomes;
-    this.counters = counters;
   }
 
   /**
@@ -82,22 +64,29 @@ public final class Delivery {
     Instant start = Instant.now();
     // The routes are asked again for each attempt: they may have been changed while the mail
     // waited, and what was one destination may be several.
-    List<DestinationGroup> parts = router.group(job.header().sender(), job.group().recipients());
+    List<DestinationGroup> parts =
+        router.group(
+            job.header(), RoutingRequest.Fields.NONE, job.group().recipients(), job.redirect());
     List<Result> results = new ArrayList<>();
-    int waiting = 0;
+    Optional<Progress.Waits> waiting = Optional.empty();
+    int waits = 0;
     for (DestinationGroup part : parts) {
-      Optional<List<Result>> made =
+      Progress progress =
           isTooLate(job, start)
-              ? Optional.of(same(part, MessageState.EXPIRED, TOO_LATE))
+              ? new Progress.Done(Result.same(part, MessageState.EXPIRED, TOO_LATE))
               : attempt(job, part);
-      waiting += made.isEmpty() ? 1 : 0;
-      results.addAll(made.orElseGet(() -> same(part, MessageState.DEFERRED, NO_PLACE)));
+      if (progress instanceof Progress.Done done) {
+        results.addAll(done.results());
+      } else {
+        waits++;
+        waiting = waiting.or(() -> Optional.of((Progress.Waits) progress));
+        results.addAll(Result.same(part, MessageState.DEFERRED, NO_PLACE));
+      }
     }
-    String route = parts.get(0).route();
-    if (waiting == parts.size() && start.isBefore(job.expiresAt())) {
-      outcomes.waits(job, route, results, start);
+    if (waits == parts.size() && start.isBefore(job.expiresAt())) {
+      outcomes.waits(job, parts.get(0), waiting.orElseThrow(), results, start);
     } else {
-      finish(job, route, start, results);
+      finish(job, parts.get(0).route(), start, results);
     }
   }
 
@@ -112,84 +101,12 @@ public final class Delivery {
         && now.plusSeconds(1).isAfter(by.deadline());
   }
 
-  /** What came of the recipients of one destination; nothing when there was no place to try. */
-  private Optional<List<Result>> attempt(Job job, DestinationGroup part) {
-    EmailAddress first = part.recipients().get(0).address();
-    Target target = router.route(job.header().sender(), first).target();
-    if (target instanceof Target.Capture) {
-      return Optional.of(same(part, MessageState.CAPTURED, CAPTURED));
+  private Progress attempt(Job job, DestinationGroup part) {
+    Optional<Route> route = router.find(part.route());
+    if (route.isEmpty()) {
+      return new Progress.Done(Result.same(part, MessageState.DEFERRED, NO_ROUTE));
     }
-    Optional<Hops> hops =
-        target instanceof Target.SmartHost smartHost
-            ? Optional.of(hopFinder.find(smartHost))
-            : lookUp(first.domain());
-    if (hops.isEmpty()) {
-      return Optional.empty();
-    }
-    if (hops.get() instanceof Hops.Found found) {
-      return transmit(job, part, found);
-    }
-    return Optional.of(
-        hops.get() instanceof Hops.Nowhere nowhere
-            ? same(part, MessageState.BOUNCED, nowhere.reply())
-            : same(part, MessageState.DEFERRED, ((Hops.NotNow) hops.get()).reply()));
-  }
-
-  /** A look-up takes a place too: a DNS that does not answer must not take every worker. */
-  private Optional<Hops> lookUp(String domain) {
-    Optional<SiteSlots.Slot> slot = slots.acquire("DNS");
-    if (slot.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(hopFinder.find(domain));
-    } finally {
-      slot.get().close();
-    }
-  }
-
-  private Optional<List<Result>> transmit(Job job, DestinationGroup part, Hops.Found found) {
-    DeliveryReport report;
-    Optional<SiteSlots.Slot> slot = slots.acquire(found.site());
-    if (slot.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      report =
-          client.deliver(
-              found.hops(),
-              new OutboundMail(
-                  job.header().id(),
-                  job.header().sender(),
-                  part.recipients(),
-                  job.content(),
-                  job.header().options()));
-    } finally {
-      slot.get().close();
-    }
-    if (report.uncertain()) {
-      counters.uncertain();
-    }
-    Map<EmailAddress, Recipient> recipients = new HashMap<>();
-    part.recipients().forEach(each -> recipients.put(each.address(), each));
-    return Optional.of(
-        report.outcomes().stream()
-            .map(outcome -> result(recipients.get(outcome.recipient()), outcome))
-            .toList());
-  }
-
-  private static Result result(Recipient recipient, RecipientOutcome outcome) {
-    MessageState state =
-        switch (outcome.kind()) {
-          case DELIVERED -> MessageState.DELIVERED;
-          case DEFERRED -> MessageState.DEFERRED;
-          case FAILED -> MessageState.BOUNCED;
-        };
-    return new Result(recipient, state, outcome.peer(), outcome.reply(), outcome.promises());
-  }
-
-  private static List<Result> same(DestinationGroup part, MessageState state, Reply reply) {
-    return part.recipients().stream().map(recipient -> Result.of(recipient, state, reply)).toList();
+    return transports.of(route.get().target()).attempt(job, part, route.get());
   }
 
   private void finish(Job job, String route, Instant start, List<Result> results) {

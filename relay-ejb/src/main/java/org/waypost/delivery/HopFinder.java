@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.waypost.api.mail.Reply;
-import org.waypost.api.net.HostPort;
 import org.waypost.dns.MailExchangers;
 import org.waypost.dns.MxHost;
 import org.waypost.dns.MxLookup;
@@ -41,10 +40,10 @@ final class HopFinder {
 
   Hops find(Target.SmartHost target) {
     List<NextHop> hops = new ArrayList<>();
-    for (HostPort host : target.hosts()) {
-      hops.add(new NextHop(host.host(), host.port()));
+    for (Target.Host host : target.hosts()) {
+      hops.add(new NextHop(host.address().host(), host.address().port()));
     }
-    return new Hops.Found(target.hosts().get(0).toString(), hops);
+    return new Hops.Found(target.hosts().get(0).address().toString(), hops);
   }
 
   Hops find(String domain) {

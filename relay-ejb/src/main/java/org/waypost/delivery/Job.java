@@ -29,6 +29,7 @@ import org.waypost.queue.MailHeader;
  * @param attempt number of the attempt, from 1
  * @param expiresAt when it is given up
  * @param told whether the sender has been told that it is late
+ * @param redirect name of the route that an administrator chose for it; null for the routes' choice
  * @param parked whether it has a row in the parking
  */
 public record Job(
@@ -38,4 +39,5 @@ public record Job(
     int attempt,
     Instant expiresAt,
     boolean told,
+    String redirect,
     boolean parked) {}

@@ -42,6 +42,7 @@ import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.routing.Router;
+import org.waypost.routing.RoutingRequest;
 import org.waypost.store.Statements;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.TraceWriter;
@@ -139,12 +140,14 @@ final class Notifications {
     List<Recipient> recipients = List.of(new Recipient(sender, Set.of(Notify.NEVER), null));
     return new ParkedGroup(
         header,
-        router.group(EmailAddress.NULL_SENDER, recipients).get(0),
+        router.group(header, RoutingRequest.Fields.NONE, recipients, null).get(0),
         ParkedEntry.State.DEFERRED,
         0,
         now,
         schedule.expiresAt(header),
         false,
+        null,
+        null,
         null);
   }
 

@@ -18,7 +18,6 @@ package org.waypost.delivery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.queue.DestinationGroup;
 import org.waypost.stats.Counters;
 import org.waypost.store.Ledger;
 import org.waypost.store.Statements;
@@ -39,7 +39,6 @@ import org.waypost.trace.TraceWriter;
 final class Outcomes {
 
   private static final Logger LOG = System.getLogger(Outcomes.class.getName());
-  private static final Duration WAIT_FOR_PLACE = Duration.ofSeconds(5);
 
   private final Ledger ledger;
   private final TraceWriter trace;
@@ -64,18 +63,21 @@ final class Outcomes {
    * Parks a job that found no place at its destination; it counts as no attempt, but its sender may
    * have to be told that it is late.
    */
-  void waits(Job job, String route, List<Result> results, Instant now) {
+  void waits(
+      Job job, DestinationGroup part, Progress.Waits waits, List<Result> results, Instant now) {
     Optional<Notifications.Notification> notification = notification(job, results, now);
-    long jitter = ThreadLocalRandom.current().nextLong(WAIT_FOR_PLACE.toMillis());
     ParkedGroup parked =
         new ParkedGroup(
             job.header(),
-            job.group(),
+            new DestinationGroup(
+                job.group().number(), part.route(), part.destination(), job.group().recipients()),
             ParkedEntry.State.WAITING,
             job.attempt() - 1,
-            now.plus(WAIT_FOR_PLACE).plusMillis(jitter),
+            waits.until(),
             job.expiresAt(),
             isTold(job, notification),
+            waits.site(),
+            job.redirect(),
             null);
     ledger.writeAndWait(
         statements -> {
@@ -87,7 +89,7 @@ final class Outcomes {
           return null;
         });
     trace.settled(job.header().id());
-    LOG.log(Level.DEBUG, "{0} waits for a place on route {1}", job.header().id(), route);
+    LOG.log(Level.DEBUG, "{0} waits for {1}: {2}", job.header().id(), waits.site(), waits.reason());
   }
 
   /** Writes an attempt, and returns when it is on disk. */
@@ -152,6 +154,8 @@ final class Outcomes {
         deadline.isBefore(due) ? deadline : due,
         job.expiresAt(),
         told,
+        null,
+        job.redirect(),
         deferred.get(0).traced().reply());
   }
 

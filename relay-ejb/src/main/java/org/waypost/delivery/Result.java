@@ -15,8 +15,10 @@
  */
 package org.waypost.delivery;
 
+import java.util.List;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
+import org.waypost.queue.DestinationGroup;
 import org.waypost.smtpclient.Promises;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
@@ -36,6 +38,11 @@ record Result(
   /** Of what no peer decided. */
   static Result of(Recipient recipient, MessageState state, Reply reply) {
     return new Result(recipient, state, null, reply, Promises.NONE);
+  }
+
+  /** The same for all recipients of a group. */
+  static List<Result> same(DestinationGroup group, MessageState state, Reply reply) {
+    return group.recipients().stream().map(each -> of(each, state, reply)).toList();
   }
 
   /** The same, but what is deferred is expired. */

@@ -161,7 +161,8 @@ public final class Worker {
     }
     try (QueuedContent queued = QueuedContent.read(message, header, spool)) {
       delivery.attempt(
-          new Job(header, group, queued.content(), 1, schedule.expiresAt(header), false, false));
+          new Job(
+              header, group, queued.content(), 1, schedule.expiresAt(header), false, null, false));
     }
   }
 
@@ -194,6 +195,7 @@ public final class Worker {
               parked.attempts() + 1,
               parked.expiresAt(),
               parked.told(),
+              parked.redirect(),
               true));
     }
   }

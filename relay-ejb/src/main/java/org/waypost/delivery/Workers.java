@@ -16,6 +16,7 @@
 package org.waypost.delivery;
 
 import jakarta.jms.Message;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
@@ -23,6 +24,8 @@ import org.waypost.dns.MailExchangers;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.routing.Router;
+import org.waypost.routing.Target;
+import org.waypost.scheduling.Sites;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
@@ -40,6 +43,7 @@ public final class Workers {
       Router router,
       MailExchangers exchangers,
       SmtpClient client,
+      Sites sites,
       Ledger ledger,
       Database database,
       TraceWriter trace,
@@ -59,14 +63,7 @@ public final class Workers {
     Outcomes outcomes =
         new Outcomes(
             parts.ledger(), parts.trace(), parts.schedule(), notifications, parts.counters());
-    Delivery delivery =
-        new Delivery(
-            parts.router(),
-            new HopFinder(parts.exchangers(), hostname, settings.mxPort()),
-            parts.client(),
-            new SiteSlots(settings.siteConnections()),
-            outcomes,
-            parts.counters());
+    Delivery delivery = new Delivery(parts.router(), transports(parts), outcomes);
     return new Worker(
         delivery,
         parts.parking(),
@@ -77,5 +74,23 @@ public final class Workers {
         parts.counters(),
         parts.probes(),
         parts.malformed());
+  }
+
+  private static Transports transports(Parts parts) {
+    Settings settings = parts.settings();
+    Transport smtp =
+        new SmtpTransport(
+            new HopFinder(parts.exchangers(), settings.hostname(), settings.mxPort()),
+            parts.client(),
+            parts.sites(),
+            parts.counters());
+    return new Transports(
+        Map.of(
+            Target.MailExchanger.class,
+            smtp,
+            Target.SmartHost.class,
+            smtp,
+            Target.Capture.class,
+            new CaptureTransport()));
   }
 }

@@ -78,6 +78,8 @@ public final class HeldMail {
                     header.options().holdUntil(),
                     schedule.expiresAt(header),
                     false,
+                    null,
+                    null,
                     null));
             ContentTable.store(statements, header.id(), group.number(), content);
           }

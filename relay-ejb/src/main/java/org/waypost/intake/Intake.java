@@ -29,6 +29,7 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
+import org.waypost.routing.RoutingRequest;
 import org.waypost.stats.Counters;
 import org.waypost.trace.TraceWriter;
 
@@ -141,7 +142,10 @@ public final class Intake {
             received.length + mail.content().size(),
             mail.content().hasEightBit() || EightBit.in(received),
             utf8 ? mail.options().withSmtpUtf8() : mail.options());
-    return new Prepared(header, router.group(mail.sender(), mail.recipients()), received);
+    return new Prepared(
+        header,
+        router.group(header, RoutingRequest.Fields.NONE, mail.recipients(), null),
+        received);
   }
 
   /** Notes an accepted message in counters, trace and log. */

@@ -42,10 +42,13 @@ import org.waypost.intake.RecipientPolicy;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
+import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
+import org.waypost.scheduling.SiteSlots;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.smtpclient.TrustAnchors;
@@ -74,6 +77,8 @@ public final class Relay implements AutoCloseable {
   private final SqlTrace trace;
   private final ContentTable content;
   private final Parking parking;
+  private final SqlParkedMail parkedMail;
+  private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
   private final Intake intake;
@@ -157,8 +162,10 @@ public final class Relay implements AutoCloseable {
             traceWriter,
             counters,
             new HeldMail(ledger, traceWriter, schedule));
-    parking =
-        new Parking(
+    parking = new Parking(database, ledger);
+    parkedMail = new SqlParkedMail(database, ledger, parking);
+    dispatcher =
+        new Dispatcher(
             database, ledger, counters, claims -> sendInTransaction(transactions, queue, claims));
     submissions =
         new RelaySubmissions(
@@ -184,6 +191,7 @@ public final class Relay implements AutoCloseable {
                 router,
                 dns,
                 client,
+                new SiteSlots(settings.siteConnections()),
                 ledger,
                 database,
                 traceWriter,
@@ -208,7 +216,7 @@ public final class Relay implements AutoCloseable {
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
-            every(timer, 500, 500, "sending what is due", parking::sendDue),
+            every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
@@ -281,8 +289,8 @@ public final class Relay implements AutoCloseable {
     return content;
   }
 
-  Parking parking() {
-    return parking;
+  SqlParkedMail parkedMail() {
+    return parkedMail;
   }
 
   SqlCapturedMail captured() {

@@ -64,7 +64,7 @@ public class Services {
   @Produces
   @ApplicationScoped
   ParkedMail parked() {
-    return relay().parking();
+    return relay().parkedMail();
   }
 
   @Produces

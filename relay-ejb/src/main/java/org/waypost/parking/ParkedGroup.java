@@ -30,6 +30,8 @@ import org.waypost.queue.MailHeader;
  * @param dueAt when it is tried next
  * @param expiresAt when it is given up
  * @param told whether the sender has been told that delivery is late
+ * @param site where it waits for a place; null when it waits for none
+ * @param redirect name of the route that an administrator chose for it; null for none
  * @param lastReply the newest reply, or what stood in the way; null without one
  */
 public record ParkedGroup(
@@ -40,6 +42,8 @@ public record ParkedGroup(
     Instant dueAt,
     Instant expiresAt,
     boolean told,
+    String site,
+    String redirect,
     String lastReply) {
 
   /** Checks that nothing is missing. */

@@ -38,7 +38,8 @@ public final class ParkedTable {
   private static final String COLUMNS =
       "p.message_id, p.group_number, p.sender, p.recipients, p.subject, p.route, p.destination,"
           + " p.smtp_utf8, p.eight_bit, p.size, p.accepted_at, p.state, p.attempts, p.due_at,"
-          + " p.expires_at, p.last_reply, p.options, p.recipient_options, p.told";
+          + " p.expires_at, p.last_reply, p.options, p.recipient_options, p.told, p.site,"
+          + " p.redirect, p.tags";
 
   private ParkedTable() {}
 
@@ -76,7 +77,7 @@ public final class ParkedTable {
     return statements.update(
             "update parked set recipients = ?, recipient_options = ?, route = ?, destination = ?,"
                 + " state = ?, attempts = ?, claim = claim + 1, due_at = ?, changed_at = ?,"
-                + " told = ?, last_reply = coalesce(?, last_reply)"
+                + " told = ?, site = ?, redirect = ?, last_reply = coalesce(?, last_reply)"
                 + " where message_id = ? and group_number = ?",
             RecipientsText.addresses(parked.group().recipients()),
             RecipientsText.options(parked.group().recipients()),
@@ -87,6 +88,8 @@ public final class ParkedTable {
             parked.dueAt().toEpochMilli(),
             System.currentTimeMillis(),
             parked.told(),
+            parked.site(),
+            parked.redirect(),
             parked.lastReply(),
             parked.header().id().value(),
             parked.group().number())
@@ -99,7 +102,8 @@ public final class ParkedTable {
         "insert into parked (message_id, group_number, sender, recipients, subject, route,"
             + " destination, smtp_utf8, eight_bit, size, accepted_at, state, attempts, claim,"
             + " due_at, expires_at, changed_at, last_reply, options, recipient_options, priority,"
-            + " told) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " told, site, redirect, tags, account) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         header.id().value(),
         parked.group().number(),
         header.sender().toString(),
@@ -120,7 +124,11 @@ public final class ParkedTable {
         OptionsText.of(header.options()),
         RecipientsText.options(parked.group().recipients()),
         header.options().priority(),
-        parked.told());
+        parked.told(),
+        parked.site(),
+        parked.redirect(),
+        header.tags().isEmpty() ? null : String.join("\n", header.tags()),
+        header.origin().user());
   }
 
   /** Deletes a group with its content. */
@@ -215,14 +223,14 @@ public final class ParkedTable {
   /** Reads {@link #COLUMNS} and the message's columns behind them. */
   private static ParkedGroup group(ResultSet row) throws SQLException {
     List<Recipient> recipients = RecipientsText.read(row.getString(4), row.getString(18));
-    String source = row.getString(20);
+    String source = row.getString(23);
     MailHeader.Origin origin =
         new MailHeader.Origin(
             source == null ? "LOCAL" : source,
-            row.getString(21),
-            row.getString(22),
-            row.getString(23),
-            row.getString(24));
+            row.getString(24),
+            row.getString(25),
+            row.getString(26),
+            row.getString(27));
     MailHeader header =
         new MailHeader(
             new MessageId(row.getString(1)),
@@ -230,9 +238,9 @@ public final class ParkedTable {
             EmailAddress.parse(row.getString(3)),
             origin,
             row.getString(5),
-            row.getString(25),
-            List.of(),
-            Math.max(recipients.size(), row.getInt(26)),
+            row.getString(28),
+            row.getString(22) == null ? List.of() : List.of(row.getString(22).split("\n")),
+            Math.max(recipients.size(), row.getInt(29)),
             row.getLong(10),
             row.getBoolean(9),
             OptionsText.read(row.getString(17), row.getBoolean(8)));
@@ -244,6 +252,8 @@ public final class ParkedTable {
         Instant.ofEpochMilli(row.getLong(14)),
         Instant.ofEpochMilli(row.getLong(15)),
         row.getBoolean(19),
+        row.getString(20),
+        row.getString(21),
         row.getString(16));
   }
 

@@ -19,36 +19,17 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
-import org.waypost.api.mail.Recipient;
-import org.waypost.paging.Page;
-import org.waypost.paging.PageRequest;
 import org.waypost.queue.ClaimCheck;
-import org.waypost.queue.RecipientsText;
-import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
-import org.waypost.trace.MessageState;
-import org.waypost.trace.TraceTable;
 
-/**
- * Parked mail: lists it, sends what is due through the queue, and hands it to the worker that
- * claims it. Safe for use by any number of threads.
- */
-public final class Parking implements ParkedMail {
-
-  /** Claim checks in the queue at one time; what else is due waits in its row. */
-  private static final int MAX_ACTIVE = 2_000;
-
-  private static final int BATCH = 200;
+/** Hands parked mail to the worker that claims it. Safe for use by any number of threads. */
+public final class Parking {
 
   /** A claim check that has not led to an outcome in this time is taken for lost. */
   private static final Duration LOST_AFTER = Duration.ofHours(2);
@@ -57,25 +38,16 @@ public final class Parking implements ParkedMail {
 
   private final Database database;
   private final Ledger ledger;
-  private final Counters counters;
-  private final Consumer<List<ClaimCheck>> queue;
   private final ConcurrentMap<Key, Integer> inDelivery = new ConcurrentHashMap<>();
   private final String process = MessageId.next().value();
   private final AtomicLong claims = new AtomicLong();
 
   private record Key(MessageId id, int group) {}
 
-  /**
-   * Sends claim checks to the given queue.
-   *
-   * @param queue takes claim checks in a transaction of its own
-   */
-  public Parking(
-      Database database, Ledger ledger, Counters counters, Consumer<List<ClaimCheck>> queue) {
+  /** The parking of this database, changed through its ledger. */
+  public Parking(Database database, Ledger ledger) {
     this.database = database;
     this.ledger = ledger;
-    this.counters = counters;
-    this.queue = queue;
   }
 
   /** A group in delivery; closing it ends that. */
@@ -128,30 +100,6 @@ public final class Parking implements ParkedMail {
     }
   }
 
-  /** Sends what is due through the queue; called twice a second. */
-  public void sendDue() {
-    long active =
-        database.read(
-            statements -> statements.number("select count(*) from parked where state = 'ACTIVE'"));
-    for (long free = MAX_ACTIVE - active; free > 0; free -= BATCH) {
-      int limit = (int) Math.min(free, BATCH);
-      List<ClaimCheck> due =
-          database.read(statements -> ParkedTable.due(statements, Instant.now(), limit));
-      if (due.isEmpty()) {
-        return;
-      }
-      queue.accept(due);
-      counters.queued(due.size());
-      ledger.writeAndWait(
-          statements -> {
-            for (ClaimCheck check : due) {
-              ParkedTable.sent(statements, check);
-            }
-            return null;
-          });
-    }
-  }
-
   /** Makes groups due again whose claim check was lost; called every few minutes. */
   public void reviveLost() {
     long before = Instant.now().minus(LOST_AFTER).toEpochMilli();
@@ -171,91 +119,8 @@ public final class Parking implements ParkedMail {
     }
   }
 
-  @Override
-  public Page<ParkedEntry> list(String destination, ParkedEntry.State state, PageRequest page) {
-    List<Object> parameters = new ArrayList<>();
-    StringBuilder where = new StringBuilder(" where 1 = 1");
-    if (destination != null) {
-      where.append(" and p.destination = ?");
-      parameters.add(destination);
-    }
-    if (state != null) {
-      where.append(" and p.state = ?");
-      parameters.add(state.name());
-    }
-    List<Object> rows = new ArrayList<>(parameters);
-    rows.add(page.size());
-    rows.add(page.offset());
-    parameters.add(Page.COUNT_LIMIT);
-    return database.read(
-        statements ->
-            new Page<>(
-                statements.query(
-                    "select "
-                        + ParkedTable.columns()
-                        + " from parked p"
-                        + where
-                        + " order by p.due_at, p.message_id, p.group_number limit ? offset ?",
-                    ParkedTable::entry,
-                    rows.toArray()),
-                page,
-                statements.number(
-                    "select count(*) from (select 1 from parked p" + where + " limit ?) counted",
-                    parameters.toArray())));
-  }
-
-  @Override
-  public List<Count> counts() {
-    return database.read(
-        statements ->
-            statements.query(
-                "select destination, state, count(*) from parked"
-                    + " group by destination, state order by count(*) desc limit 1000",
-                row ->
-                    new Count(
-                        row.getString(1),
-                        ParkedEntry.State.valueOf(row.getString(2)),
-                        row.getLong(3))));
-  }
-
-  @Override
-  public int retry(MessageId id) {
-    return ledger.writeAndWait(
-        statements ->
-            statements.update(
-                "update parked set due_at = ? where message_id = ? and state <> 'ACTIVE'",
-                System.currentTimeMillis(),
-                id.value()));
-  }
-
-  @Override
-  public int delete(MessageId id) {
-    return ledger.writeAndWait(
-        statements -> {
-          int deleted = 0;
-          for (Row row : rows(statements, id)) {
-            if (inDelivery.containsKey(new Key(id, row.group()))) {
-              continue;
-            }
-            ParkedTable.delete(statements, id, row.group());
-            TraceTable.setState(statements, id, row.recipients(), MessageState.DELETED);
-            deleted++;
-          }
-          return deleted;
-        });
-  }
-
-  private record Row(int group, List<EmailAddress> recipients) {}
-
-  private static List<Row> rows(org.waypost.store.Statements statements, MessageId id)
-      throws java.sql.SQLException {
-    return statements.query(
-        "select group_number, recipients from parked where message_id = ?",
-        row -> new Row(row.getInt(1), addresses(row.getString(2))),
-        id.value());
-  }
-
-  private static List<EmailAddress> addresses(String stored) {
-    return RecipientsText.read(stored, null).stream().map(Recipient::address).toList();
+  /** Whether this process delivers the group right now. */
+  boolean isInDelivery(MessageId id, int group) {
+    return inDelivery.containsKey(new Key(id, group));
   }
 }

@@ -23,15 +23,22 @@ import org.waypost.api.mail.EmailAddress;
  *
  * @param name unique, 1 to 64 characters
  * @param target where it leads
+ * @param options what holds for its mail alone
  */
-public record Route(String name, Target target) {
+public record Route(String name, Target target, RouteOptions options) {
 
   /** Checks the name. */
   public Route {
     Objects.requireNonNull(target, "A route has a target");
+    Objects.requireNonNull(options, "A route has options, if none");
     if (name.isBlank() || name.length() > 64) {
       throw new IllegalArgumentException("A route has a name of 1 to 64 characters");
     }
+  }
+
+  /** A route without options. */
+  public static Route of(String name, Target target) {
+    return new Route(name, target, RouteOptions.NONE);
   }
 
   /**
@@ -39,8 +46,14 @@ public record Route(String name, Target target) {
    */
   public String destination(EmailAddress recipient) {
     if (target instanceof Target.SmartHost smartHost) {
-      return smartHost.hosts().get(0).toString();
+      return smartHost.hosts().get(0).address().toString();
+    } else if (target instanceof Target.Lmtp lmtp) {
+      return lmtp.hosts().get(0).address().toString();
+    } else if (target instanceof Target.Jms jms) {
+      return jms.queue();
+    } else if (target instanceof Target.MailExchanger) {
+      return recipient.domain();
     }
-    return target instanceof Target.Capture ? "capture" : recipient.domain();
+    return name;
   }
 }

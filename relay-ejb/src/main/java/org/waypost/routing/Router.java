@@ -20,11 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.queue.DestinationGroup;
+import org.waypost.queue.MailHeader;
 
 /** Finds the route of each recipient, and groups recipients by destination. */
 public final class Router {
@@ -40,26 +40,42 @@ public final class Router {
    */
   public Router(Mode mode, Optional<HostPort> smartHost) {
     if (mode == Mode.CAPTURE) {
-      standard = new Route("capture", new Target.Capture());
+      standard = Route.of("capture", new Target.Capture());
     } else {
       standard =
           smartHost
-              .map(host -> new Route("smarthost", new Target.SmartHost(List.of(host))))
-              .orElseGet(() -> new Route("mx", new Target.MailExchanger()));
+              .map(host -> Route.of("smarthost", Target.SmartHost.of(host)))
+              .orElseGet(() -> Route.of("mx", new Target.MailExchanger()));
     }
   }
 
   /** The route for a recipient. */
-  public Route route(EmailAddress sender, EmailAddress recipient) {
+  public Route route(RoutingRequest request) {
     return standard;
   }
 
-  /** Groups of at most 100 recipients that share route and destination, in order of appearance. */
-  public List<DestinationGroup> group(EmailAddress sender, List<Recipient> recipients) {
+  /** A route by its name, such as that which an administrator redirected mail to. */
+  public Optional<Route> find(String name) {
+    return standard.name().equals(name) ? Optional.of(standard) : Optional.empty();
+  }
+
+  /**
+   * Groups of at most 100 recipients that share route and destination, in order of appearance.
+   *
+   * @param redirect name of the route to take whatever matches; null for the routes' own choice,
+   *     which also holds when there is no such route any more
+   */
+  public List<DestinationGroup> group(
+      MailHeader header,
+      RoutingRequest.Fields fields,
+      List<Recipient> recipients,
+      String redirect) {
+    Optional<Route> forced = redirect == null ? Optional.empty() : find(redirect);
     record Key(String route, String destination) {}
     Map<Key, List<Recipient>> byDestination = new LinkedHashMap<>();
     for (Recipient recipient : recipients) {
-      Route route = route(sender, recipient.address());
+      Route route =
+          forced.orElseGet(() -> route(RoutingRequest.of(header, recipient.address(), fields)));
       byDestination
           .computeIfAbsent(
               new Key(route.name(), route.destination(recipient.address())),

@@ -51,10 +51,11 @@ public final class SmtpClient implements AutoCloseable {
    *
    * @param hops 1 or more, tried in order
    * @param mail what to deliver
+   * @param passage what to keep to
    * @return every recipient's outcome
    * @throws IllegalArgumentException when there is no hop
    */
-  public DeliveryReport deliver(List<NextHop> hops, OutboundMail mail) {
+  public DeliveryReport deliver(List<NextHop> hops, OutboundMail mail, Passage passage) {
     if (hops.isEmpty()) {
       throw new IllegalArgumentException("Mail goes to a next hop");
     }

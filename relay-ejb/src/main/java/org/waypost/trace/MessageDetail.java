@@ -55,6 +55,12 @@ public record MessageDetail(
     attempts = List.copyOf(attempts);
   }
 
+  /** The same message with what belongs to it. */
+  MessageDetail with(List<Recipient> to, List<Attempt> made, boolean stored) {
+    return new MessageDetail(
+        summary, headerMessageId, peer, helo, user, listener, tags, options, to, made, stored);
+  }
+
   /**
    * One recipient.
    *

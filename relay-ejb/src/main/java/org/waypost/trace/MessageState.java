@@ -23,6 +23,13 @@ public enum MessageState {
   SCHEDULED,
   /** Parked after a temporary failure, or waiting for a place at its destination. */
   DEFERRED,
+  /** Parked until an administrator releases it. */
+  HELD,
+  /**
+   * Parked after the connection was lost between the end of the message and its reply: it may have
+   * arrived (RFC 1047). It is tried again.
+   */
+  UNCERTAIN,
   /** Taken over by the next hop. For a message: for all recipients. */
   DELIVERED,
   /** Stored for the console in capture mode. */
@@ -32,10 +39,17 @@ public enum MessageState {
   /** Not delivered within its time. For a message: for at least one recipient. */
   EXPIRED,
   /** Deleted by an administrator before it was delivered. */
-  DELETED;
+  DELETED,
+  /** Not sent, as the recipient is on the suppression list. */
+  SUPPRESSED,
+  /** Dropped, as its route says. */
+  DISCARDED;
 
   /** Whether nothing more will happen. */
   public boolean isFinal() {
-    return this != QUEUED && this != SCHEDULED && this != DEFERRED;
+    return switch (this) {
+      case QUEUED, SCHEDULED, DEFERRED, HELD, UNCERTAIN -> false;
+      default -> true;
+    };
   }
 }

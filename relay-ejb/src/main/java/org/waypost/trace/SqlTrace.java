@@ -80,6 +80,12 @@ public final class SqlTrace implements Trace {
 
   private static Optional<MessageDetail> find(Statements statements, MessageId id)
       throws SQLException {
+    // The message before its recipients: what is read later is at least as new, so that a message
+    // written in between is never seen without them.
+    Optional<MessageDetail> message = message(statements, id);
+    if (message.isEmpty()) {
+      return message;
+    }
     Map<String, Instant> due = new HashMap<>();
     statements.query(
         "select recipients, due_at from parked where message_id = ? and state <> 'ACTIVE'",
@@ -108,6 +114,11 @@ public final class SqlTrace implements Trace {
     Collections.reverse(attempts);
     boolean stored =
         statements.exists("select 1 from content where message_id = ? limit 1", id.value());
+    return Optional.of(message.get().with(recipients, attempts, stored));
+  }
+
+  private static Optional<MessageDetail> message(Statements statements, MessageId id)
+      throws SQLException {
     return statements.first(
         "select "
             + COLUMNS
@@ -123,9 +134,9 @@ public final class SqlTrace implements Trace {
                 row.getString(15),
                 words(row.getString(16), "\n"),
                 words(row.getString(17), " "),
-                recipients,
-                attempts,
-                stored),
+                List.of(),
+                List.of(),
+                false),
         id.value());
   }
 

@@ -235,11 +235,15 @@ public final class TraceTable {
     for (MessageState state :
         List.of(
             MessageState.QUEUED,
+            MessageState.UNCERTAIN,
             MessageState.DEFERRED,
+            MessageState.HELD,
             MessageState.SCHEDULED,
             MessageState.EXPIRED,
             MessageState.BOUNCED,
+            MessageState.SUPPRESSED,
             MessageState.DELETED,
+            MessageState.DISCARDED,
             MessageState.CAPTURED)) {
       if (counts.containsKey(state)) {
         return state;

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
@@ -34,14 +35,20 @@ import org.waypost.content.MemoryContent;
 import org.waypost.dns.AddressLookup;
 import org.waypost.dns.MxLookup;
 import org.waypost.paging.PageRequest;
+import org.waypost.parking.Dispatcher;
 import org.waypost.parking.ParkedEntry;
+import org.waypost.parking.ParkedMail;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
 import org.waypost.routing.Router;
+import org.waypost.routing.Target;
+import org.waypost.scheduling.SiteSlots;
+import org.waypost.scheduling.Sites;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
@@ -66,12 +73,16 @@ final class Bench implements AutoCloseable {
   private final Database database;
   private final Ledger ledger;
   private final Parking parking;
+  private final ParkedMail parkedMail;
+  private final Dispatcher dispatcher;
   private final ContentTable content;
 
   Bench(Path folder) {
     database = TestDatabases.h2(folder);
     ledger = new Ledger(database, Thread::new);
-    parking = new Parking(database, ledger, new Counters(), queue::addAll);
+    parking = new Parking(database, ledger);
+    parkedMail = new SqlParkedMail(database, ledger, parking);
+    dispatcher = new Dispatcher(database, ledger, new Counters(), queue::addAll);
     content = new ContentTable(database);
   }
 
@@ -81,16 +92,31 @@ final class Bench implements AutoCloseable {
     Counters counters = new Counters();
     return new Delivery(
         router,
-        new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
-        client,
-        new SiteSlots(4),
+        transports(
+            new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
+            client,
+            new SiteSlots(4),
+            counters),
         new Outcomes(
             ledger,
             trace,
             SCHEDULE,
             new Notifications("mx.example", router, SCHEDULE, trace),
-            counters),
-        counters);
+            counters));
+  }
+
+  /** Mail exchangers, smart hosts and capture. */
+  static Transports transports(
+      HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
+    Transport smtp = new SmtpTransport(hopFinder, client, sites, counters);
+    return new Transports(
+        Map.of(
+            Target.MailExchanger.class,
+            smtp,
+            Target.SmartHost.class,
+            smtp,
+            Target.Capture.class,
+            new CaptureTransport()));
   }
 
   /** A first attempt. */
@@ -102,6 +128,7 @@ final class Bench implements AutoCloseable {
         1,
         SCHEDULE.expiresAt(header),
         false,
+        null,
         false);
   }
 
@@ -121,8 +148,8 @@ final class Bench implements AutoCloseable {
   /** What is parked of a message, made due and claimed. */
   Job claim(MailHeader header) {
     queue.clear();
-    parking.retry(header.id());
-    parking.sendDue();
+    parkedMail.retry(header.id());
+    dispatcher.sendDue();
     ClaimCheck check =
         queue.stream().filter(each -> each.id().equals(header.id())).findFirst().orElseThrow();
     try (Parking.Claimed claimed = parking.claim(check, false).orElseThrow()) {
@@ -138,13 +165,14 @@ final class Bench implements AutoCloseable {
           group.attempts() + 1,
           group.expiresAt(),
           group.told(),
+          group.redirect(),
           true);
     }
   }
 
   /** All that is parked, next due first. */
   List<ParkedEntry> parked() {
-    return parking.list(null, null, PageRequest.first()).items();
+    return parkedMail.list(null, null, PageRequest.first()).items();
   }
 
   /** The notification that is parked. */

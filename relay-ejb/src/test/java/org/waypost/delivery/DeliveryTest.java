@@ -38,14 +38,21 @@ import org.waypost.dns.AddressLookup;
 import org.waypost.dns.MxHost;
 import org.waypost.dns.MxLookup;
 import org.waypost.paging.PageRequest;
+import org.waypost.parking.Dispatcher;
 import org.waypost.parking.ParkedEntry;
+import org.waypost.parking.ParkedMail;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
 import org.waypost.routing.Router;
+import org.waypost.scheduling.Admission;
+import org.waypost.scheduling.Place;
+import org.waypost.scheduling.SiteRequest;
+import org.waypost.scheduling.SiteSlots;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
@@ -69,6 +76,8 @@ class DeliveryTest {
   private Database database;
   private Ledger ledger;
   private Parking parking;
+  private ParkedMail parkedMail;
+  private Dispatcher dispatcher;
   private ContentTable content;
 
   @BeforeEach
@@ -80,7 +89,9 @@ class DeliveryTest {
             Config.of("mx.example"));
     database = TestDatabases.h2(folder);
     ledger = new Ledger(database, Thread::new);
-    parking = new Parking(database, ledger, new Counters(), queue::addAll);
+    parking = new Parking(database, ledger);
+    parkedMail = new SqlParkedMail(database, ledger, parking);
+    dispatcher = new Dispatcher(database, ledger, new Counters(), queue::addAll);
     content = new ContentTable(database);
   }
 
@@ -98,16 +109,17 @@ class DeliveryTest {
     Counters counters = new Counters();
     return new Delivery(
         router,
-        new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
-        client,
-        slots,
+        Bench.transports(
+            new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
+            client,
+            slots,
+            counters),
         new Outcomes(
             ledger,
             trace,
             SCHEDULE,
             new Notifications("mx.example", router, SCHEDULE, trace),
-            counters),
-        counters);
+            counters));
   }
 
   private static Job job(MailHeader header, Instant expiresAt, String... to) {
@@ -118,6 +130,7 @@ class DeliveryTest {
         1,
         expiresAt,
         false,
+        null,
         false);
   }
 
@@ -126,7 +139,7 @@ class DeliveryTest {
   }
 
   private List<ParkedEntry> parked() {
-    return parking.list(null, null, PageRequest.first()).items();
+    return parkedMail.list(null, null, PageRequest.first()).items();
   }
 
   private MessageState state(MailHeader header) {
@@ -142,7 +155,7 @@ class DeliveryTest {
   /** The claim of what is parked and due, as a job. */
   private Job claimed() {
     queue.clear();
-    parking.sendDue();
+    dispatcher.sendDue();
     assertThat(queue).hasSize(1);
     try (Parking.Claimed claimed = parking.claim(queue.get(0), false).orElseThrow()) {
       var group = claimed.parked();
@@ -153,6 +166,7 @@ class DeliveryTest {
           group.attempts() + 1,
           group.expiresAt(),
           group.told(),
+          group.redirect(),
           true);
     }
   }
@@ -177,22 +191,23 @@ class DeliveryTest {
     Counters counters = new Counters();
     new Delivery(
             mx,
-            new HopFinder(
-                domain -> {
-                  asked.add(domain);
-                  return new MxLookup.Hosts(List.of(new MxHost("127.0.0.1", 0)));
-                },
-                "mx.example",
-                sink.address().port()),
-            client,
-            new SiteSlots(4),
+            Bench.transports(
+                new HopFinder(
+                    domain -> {
+                      asked.add(domain);
+                      return new MxLookup.Hosts(List.of(new MxHost("127.0.0.1", 0)));
+                    },
+                    "mx.example",
+                    sink.address().port()),
+                client,
+                new SiteSlots(4),
+                counters),
             new Outcomes(
                 ledger,
                 trace,
                 SCHEDULE,
                 new Notifications("mx.example", mx, SCHEDULE, trace),
-                counters),
-            counters)
+                counters))
         .attempt(job(header, later(), "ok@one.example", "ok@two.example"));
 
     assertThat(asked).containsExactly("one.example", "two.example");
@@ -228,7 +243,7 @@ class DeliveryTest {
     MailHeader header = Mails.header(1);
     Delivery delivery = delivery(Mode.RELAY);
     delivery.attempt(job(header, later(), "temp@x.org"));
-    parking.retry(header.id());
+    parkedMail.retry(header.id());
     Job second = claimed();
     assertThat(second.attempt()).isEqualTo(2);
     delivery.attempt(
@@ -239,6 +254,7 @@ class DeliveryTest {
             2,
             second.expiresAt(),
             false,
+            null,
             true));
 
     assertThat(sink.messages()).containsExactly(Mails.TEXT);
@@ -271,7 +287,10 @@ class DeliveryTest {
   void waitingForAPlaceIsNoAttemptUntilTheMessageExpires() {
     MailHeader header = Mails.header(1);
     Delivery delivery = delivery(Mode.RELAY);
-    try (SiteSlots.Slot taken = slots.acquire(sink.address().toString()).orElseThrow()) {
+    SiteRequest request =
+        new SiteRequest(
+            sink.address().toString(), List.of(), "smarthost", Optional.empty(), header, 1);
+    try (Place taken = ((Admission.Granted) slots.admit(request)).place()) {
       assertThat(taken).isNotNull();
       delivery.attempt(job(header, later(), "ok@x.org"));
       assertThat(parked())
@@ -285,7 +304,7 @@ class DeliveryTest {
       delivery.attempt(job(old, Instant.now(), "ok@x.org"));
       assertThat(state(old)).isEqualTo(MessageState.EXPIRED);
     }
-    parking.retry(header.id());
+    parkedMail.retry(header.id());
     Job job = claimed();
     assertThat(job.attempt()).isEqualTo(1);
     delivery.attempt(job);
@@ -308,7 +327,7 @@ class DeliveryTest {
   void aParkedMessageCanBeCaptured() throws Exception {
     MailHeader header = Mails.header(1);
     delivery(Mode.RELAY).attempt(job(header, later(), "temp@x.org"));
-    parking.retry(header.id());
+    parkedMail.retry(header.id());
     delivery(Mode.CAPTURE).attempt(claimed());
 
     assertThat(parked()).isEmpty();

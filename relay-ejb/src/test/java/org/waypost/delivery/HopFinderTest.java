@@ -18,6 +18,7 @@ package org.waypost.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.waypost.api.net.HostPort;
 import org.waypost.dns.MxHost;
@@ -68,7 +69,11 @@ class HopFinderTest {
   @Test
   void smartHostsAreTriedInTheirOrder() {
     Target.SmartHost target =
-        new Target.SmartHost(List.of(new HostPort("b", 1), new HostPort("a", 2)));
+        new Target.SmartHost(
+            List.of(
+                new Target.Host(new HostPort("b", 1), 0, 1),
+                new Target.Host(new HostPort("a", 2), 1, 1)),
+            Optional.empty());
 
     assertThat(new HopFinder(domain -> null, "us", 25).find(target))
         .isEqualTo(new Hops.Found("b:1", List.of(new NextHop("b", 1), new NextHop("a", 2))));

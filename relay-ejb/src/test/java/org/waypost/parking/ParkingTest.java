@@ -59,12 +59,16 @@ class ParkingTest {
   private Database database;
   private Ledger ledger;
   private Parking parking;
+  private ParkedMail parkedMail;
+  private Dispatcher dispatcher;
 
   @BeforeEach
   void open() {
     database = TestDatabases.h2(folder);
     ledger = new Ledger(database, Thread::new);
-    parking = new Parking(database, ledger, new Counters(), queue::addAll);
+    parking = new Parking(database, ledger);
+    parkedMail = new SqlParkedMail(database, ledger, parking);
+    dispatcher = new Dispatcher(database, ledger, new Counters(), queue::addAll);
   }
 
   @AfterEach
@@ -82,6 +86,8 @@ class ParkingTest {
         due,
         Instant.now().plus(Duration.ofDays(5)),
         false,
+        null,
+        null,
         "451 4.2.0 later");
   }
 
@@ -117,6 +123,8 @@ class ParkingTest {
                   Instant.now().minusSeconds(1),
                   Instant.now().plusSeconds(99),
                   true,
+                  null,
+                  null,
                   null));
           return null;
         });
@@ -137,7 +145,7 @@ class ParkingTest {
                 .withBody(MailOptions.BodyType.BINARYMIME)
                 .withEnvelopeId("a b"),
             recipients);
-    parking.sendDue();
+    dispatcher.sendDue();
     try (Parking.Claimed claimed = parking.claim(queue.get(0), false).orElseThrow()) {
       assertThat(claimed.parked().header().options()).isEqualTo(header.options());
       assertThat(claimed.parked().group().recipients()).isEqualTo(recipients);
@@ -151,7 +159,7 @@ class ParkingTest {
     MailHeader low = parkDue(MailOptions.NONE.withPriority(-2), to("a@x.org"));
     MailHeader normal = parkDue();
     MailHeader high = parkDue(MailOptions.NONE.withPriority(9), to("a@x.org"));
-    parking.sendDue();
+    dispatcher.sendDue();
 
     assertThat(queue).extracting(ClaimCheck::id).containsExactly(high.id(), normal.id(), low.id());
     assertThat(queue).extracting(ClaimCheck::priority).containsExactly(9, 0, -2);
@@ -162,13 +170,13 @@ class ParkingTest {
   }
 
   private ClaimCheck sent() {
-    parking.sendDue();
+    dispatcher.sendDue();
     assertThat(queue).isNotEmpty();
     return queue.remove(0);
   }
 
   private ParkedEntry entry() {
-    return parking.list(null, null, PageRequest.first()).items().get(0);
+    return parkedMail.list(null, null, PageRequest.first()).items().get(0);
   }
 
   @Test
@@ -178,8 +186,8 @@ class ParkingTest {
     MailHeader first = park(State.WAITING, now.minusSeconds(20));
     MailHeader third = park(State.SCHEDULED, now.minusSeconds(1));
     park(State.DEFERRED, now.plusSeconds(600));
-    parking.sendDue();
-    parking.sendDue();
+    dispatcher.sendDue();
+    dispatcher.sendDue();
 
     assertThat(queue)
         .extracting(ClaimCheck::id)
@@ -230,7 +238,7 @@ class ParkingTest {
     parkDue();
     ClaimCheck check = sent();
     parking.claim(check, false).orElseThrow().close();
-    Parking next = new Parking(database, ledger, new Counters(), queue::addAll);
+    Parking next = new Parking(database, ledger);
 
     try (Parking.Claimed again = next.claim(check, false).orElseThrow()) {
       assertThat(again.parked().state()).isEqualTo(State.ACTIVE);
@@ -265,7 +273,7 @@ class ParkingTest {
 
     assertThat(parking.claim(check, true)).isEmpty();
     assertThat(entry().attempts()).isEqualTo(2);
-    assertThat(parking.retry(header.id())).isEqualTo(1);
+    assertThat(parkedMail.retry(header.id())).isEqualTo(1);
     ClaimCheck next = sent();
     assertThat(parking.claim(check, true)).as("while the next one is in the queue").isEmpty();
     assertThat(next.claim()).isEqualTo(check.claim() + 2);
@@ -295,46 +303,46 @@ class ParkingTest {
                     ParkedTable.parkAgain(
                         statements, parked(header, State.DEFERRED, Instant.now(), 2))))
         .isFalse();
-    assertThat(parking.list(null, null, PageRequest.first()).total()).isZero();
+    assertThat(parkedMail.list(null, null, PageRequest.first()).total()).isZero();
   }
 
   @Test
   void retryMakesItDueNow() {
     MailHeader header = park(State.DEFERRED, Instant.now().plusSeconds(600));
-    parking.sendDue();
+    dispatcher.sendDue();
     assertThat(queue).isEmpty();
 
-    assertThat(parking.retry(header.id())).isEqualTo(1);
+    assertThat(parkedMail.retry(header.id())).isEqualTo(1);
     assertThat(sent().id()).isEqualTo(header.id());
-    assertThat(parking.retry(header.id())).as("while it is active").isZero();
+    assertThat(parkedMail.retry(header.id())).as("while it is active").isZero();
   }
 
   @Test
   void deletesRowContentAndSaysSo() {
     MailHeader header = parkDue();
 
-    assertThat(parking.delete(header.id())).isEqualTo(1);
-    assertThat(parking.list(null, null, PageRequest.first()).items()).isEmpty();
+    assertThat(parkedMail.delete(header.id())).isEqualTo(1);
+    assertThat(parkedMail.list(null, null, PageRequest.first()).items()).isEmpty();
     assertThat(new ContentTable(database).open(header.id())).isEmpty();
     assertThat(new SqlTrace(database).find(header.id()).orElseThrow().summary().state())
         .isEqualTo(MessageState.DELETED);
-    assertThat(parking.delete(header.id())).isZero();
+    assertThat(parkedMail.delete(header.id())).isZero();
   }
 
   @Test
   void sparesWhatIsInDelivery() {
     MailHeader header = parkDue();
     try (Parking.Claimed claimed = parking.claim(sent(), false).orElseThrow()) {
-      assertThat(parking.delete(claimed.parked().header().id())).isZero();
+      assertThat(parkedMail.delete(claimed.parked().header().id())).isZero();
     }
-    assertThat(parking.delete(header.id())).isEqualTo(1);
+    assertThat(parkedMail.delete(header.id())).isEqualTo(1);
   }
 
   @Test
   void aDeletedGroupIsNotClaimed() {
     MailHeader header = parkDue();
     ClaimCheck check = sent();
-    parking.delete(header.id());
+    parkedMail.delete(header.id());
 
     assertThat(parking.claim(check, false)).isEqualTo(Optional.empty());
   }
@@ -364,11 +372,11 @@ class ParkingTest {
     MailHeader first = park(State.DEFERRED, now.plusSeconds(10));
     park(State.SCHEDULED, now.plusSeconds(5));
 
-    var page = parking.list("x.org", State.DEFERRED, new PageRequest(1, 1));
+    var page = parkedMail.list("x.org", State.DEFERRED, new PageRequest(1, 1));
     assertThat(page.total()).isEqualTo(2);
     assertThat(page.items()).extracting(ParkedEntry::id).containsExactly(first.id());
-    assertThat(parking.list("y.org", null, PageRequest.first()).total()).isZero();
-    assertThat(parking.counts())
+    assertThat(parkedMail.list("y.org", null, PageRequest.first()).total()).isZero();
+    assertThat(parkedMail.counts())
         .containsExactly(
             new ParkedMail.Count("x.org", State.DEFERRED, 2),
             new ParkedMail.Count("x.org", State.SCHEDULED, 1));

@@ -26,14 +26,15 @@ import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.queue.DestinationGroup;
+import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
 
 class RouterTest {
 
-  private static final EmailAddress SENDER = EmailAddress.parse("s@s.example");
+  private static final MailHeader HEADER = Mails.header(1);
 
   private static List<DestinationGroup> group(Router router, String... recipients) {
-    return router.group(SENDER, Mails.to(recipients));
+    return router.group(HEADER, RoutingRequest.Fields.NONE, Mails.to(recipients), null);
   }
 
   @Test
@@ -71,7 +72,9 @@ class RouterTest {
     for (int i = 0; i < 201; i++) {
       many.add(Recipient.of(EmailAddress.parse("r" + i + "@x.org")));
     }
-    List<DestinationGroup> groups = new Router(Mode.RELAY, Optional.empty()).group(SENDER, many);
+    List<DestinationGroup> groups =
+        new Router(Mode.RELAY, Optional.empty())
+            .group(HEADER, RoutingRequest.Fields.NONE, many, null);
 
     assertThat(groups).extracting(DestinationGroup::number).containsExactly(1, 2, 3);
     assertThat(groups).extracting(each -> each.recipients().size()).containsExactly(100, 100, 1);

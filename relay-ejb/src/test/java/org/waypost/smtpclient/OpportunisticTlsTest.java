@@ -53,7 +53,8 @@ class OpportunisticTlsTest {
         SmtpClient client = Mails.client()) {
       byte[] big = "x".repeat(70).concat("\r\n").repeat(5_000).getBytes(StandardCharsets.US_ASCII);
       for (int i = 0; i < 2; i++) {
-        DeliveryReport report = client.deliver(List.of(peer.hop()), Mails.mail(big, "to@b.test"));
+        DeliveryReport report =
+            client.deliver(List.of(peer.hop()), Mails.mail(big, "to@b.test"), Passage.DEFAULT);
         assertThat(report.outcomes().get(0).kind()).isEqualTo(DELIVERED);
       }
       assertThat(peer.bodies().get(1)).startsWith(big).hasSize(big.length + 3);
@@ -71,7 +72,8 @@ class OpportunisticTlsTest {
                 greeting("STARTTLS") + "C: STARTTLS\n" + failure,
                 greeting("STARTTLS", "PIPELINING") + ONE);
         SmtpClient client = Mails.client()) {
-      DeliveryReport report = client.deliver(List.of(peer.hop()), Mails.to("to@b.test"));
+      DeliveryReport report =
+          client.deliver(List.of(peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(report.outcomes().get(0).kind()).isEqualTo(DELIVERED);
       assertThat(peer.connections()).isEqualTo(2);
     }

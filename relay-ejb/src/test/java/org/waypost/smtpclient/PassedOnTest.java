@@ -81,7 +81,7 @@ class PassedOnTest {
     String hello = greeting("PIPELINING", "DSN", "DELIVERBY", "MT-PRIORITY");
     try (ScriptedPeer peer = new ScriptedPeer(hello + TWO);
         SmtpClient client = Mails.client()) {
-      DeliveryReport report = client.deliver(List.of(peer.hop()), asked);
+      DeliveryReport report = client.deliver(List.of(peer.hop()), asked, Passage.DEFAULT);
 
       assertThat(report.outcomes())
           .allMatch(each -> each.kind() == DELIVERED)
@@ -101,7 +101,7 @@ class PassedOnTest {
   void nothingToAPeerThatOffersNothing() throws IOException {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING") + TWO);
         SmtpClient client = Mails.client()) {
-      DeliveryReport report = client.deliver(List.of(peer.hop()), asked);
+      DeliveryReport report = client.deliver(List.of(peer.hop()), asked, Passage.DEFAULT);
 
       assertThat(report.outcomes()).allMatch(each -> each.promises().equals(Promises.NONE));
       assertThat(peer.commands())
@@ -114,7 +114,7 @@ class PassedOnTest {
     String hello = greeting("PIPELINING", "DSN", "DELIVERBY", "MT-PRIORITY");
     try (ScriptedPeer peer = new ScriptedPeer(hello + ONE);
         SmtpClient client = Mails.client()) {
-      client.deliver(List.of(peer.hop()), Mails.to("to@b.test"));
+      client.deliver(List.of(peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
 
       assertThat(peer.commands()).contains("MAIL FROM:<from@a.test>", "RCPT TO:<to@b.test>");
     }
@@ -133,12 +133,22 @@ class PassedOnTest {
         ScriptedPeer slow = new ScriptedPeer(greeting("PIPELINING", "DELIVERBY 240"));
         ScriptedPeer fit = new ScriptedPeer(greeting("PIPELINING", "DELIVERBY") + ONE);
         SmtpClient client = Mails.client()) {
-      RecipientOutcome failed = client.deliver(List.of(unfit.hop()), mail).outcomes().get(0);
+      RecipientOutcome failed =
+          client.deliver(List.of(unfit.hop()), mail, Passage.DEFAULT).outcomes().get(0);
       assertThat(failed.kind()).isEqualTo(FAILED);
       assertThat(failed.reply().toString()).startsWith("554 5.3.3");
-      assertThat(client.deliver(List.of(slow.hop()), mail).outcomes().get(0).reply().toString())
+      assertThat(
+              client
+                  .deliver(List.of(slow.hop()), mail, Passage.DEFAULT)
+                  .outcomes()
+                  .get(0)
+                  .reply()
+                  .toString())
           .startsWith("554 5.4.7");
-      assertThat(client.deliver(List.of(unfit.hop(), slow.hop(), fit.hop()), mail).outcomes())
+      assertThat(
+              client
+                  .deliver(List.of(unfit.hop(), slow.hop(), fit.hop()), mail, Passage.DEFAULT)
+                  .outcomes())
           .allMatch(each -> each.kind() == DELIVERED);
     }
   }
@@ -161,7 +171,8 @@ class PassedOnTest {
     try (ScriptedPeer peer = new ScriptedPeer(script);
         SmtpClient client = Mails.client()) {
       for (int i = 0; i < 2; i++) {
-        RecipientOutcome outcome = client.deliver(List.of(peer.hop()), binary()).outcomes().get(0);
+        RecipientOutcome outcome =
+            client.deliver(List.of(peer.hop()), binary(), Passage.DEFAULT).outcomes().get(0);
         assertThat(outcome.reply()).hasToString("250 all of it");
       }
       assertThat(peer.bodies()).hasSize(2).allMatch(body -> java.util.Arrays.equals(body, BINARY));
@@ -178,9 +189,19 @@ class PassedOnTest {
             + "C: RCPT\nS: 250 ok\nC: BDAT 20 LAST\nOCTETS 20\nS: 250 ok\n";
     try (ScriptedPeer peer = new ScriptedPeer(script);
         SmtpClient client = Mails.client()) {
-      assertThat(client.deliver(List.of(peer.hop()), binary()).outcomes().get(0).kind())
+      assertThat(
+              client
+                  .deliver(List.of(peer.hop()), binary(), Passage.DEFAULT)
+                  .outcomes()
+                  .get(0)
+                  .kind())
           .isEqualTo(FAILED);
-      assertThat(client.deliver(List.of(peer.hop()), binary()).outcomes().get(0).kind())
+      assertThat(
+              client
+                  .deliver(List.of(peer.hop()), binary(), Passage.DEFAULT)
+                  .outcomes()
+                  .get(0)
+                  .kind())
           .isEqualTo(DELIVERED);
       assertThat(peer.surprises()).isEmpty();
     }
@@ -196,9 +217,19 @@ class PassedOnTest {
             + "OCTETS 20\nS: 250 ok\n";
     try (ScriptedPeer peer = new ScriptedPeer(script);
         SmtpClient client = Mails.client()) {
-      assertThat(client.deliver(List.of(peer.hop()), binary()).outcomes().get(0).kind())
+      assertThat(
+              client
+                  .deliver(List.of(peer.hop()), binary(), Passage.DEFAULT)
+                  .outcomes()
+                  .get(0)
+                  .kind())
           .isEqualTo(DEFERRED);
-      assertThat(client.deliver(List.of(peer.hop()), binary()).outcomes().get(0).kind())
+      assertThat(
+              client
+                  .deliver(List.of(peer.hop()), binary(), Passage.DEFAULT)
+                  .outcomes()
+                  .get(0)
+                  .kind())
           .isEqualTo(DELIVERED);
       assertThat(peer.surprises()).isEmpty();
     }
@@ -209,7 +240,8 @@ class PassedOnTest {
   void binaryGoesNowhereElse(String offered) throws IOException {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING", offered));
         SmtpClient client = Mails.client()) {
-      RecipientOutcome outcome = client.deliver(List.of(peer.hop()), binary()).outcomes().get(0);
+      RecipientOutcome outcome =
+          client.deliver(List.of(peer.hop()), binary(), Passage.DEFAULT).outcomes().get(0);
       assertThat(outcome.reply().toString()).startsWith("554 5.6.3");
       assertThat(peer.surprises()).isEmpty();
     }
@@ -223,11 +255,17 @@ class PassedOnTest {
         SmtpClient client = Mails.client()) {
       byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
       RecipientOutcome outcome =
-          client.deliver(List.of(peer.hop()), Mails.mail(octets, "to@b.test")).outcomes().get(0);
+          client
+              .deliver(List.of(peer.hop()), Mails.mail(octets, "to@b.test"), Passage.DEFAULT)
+              .outcomes()
+              .get(0);
       assertThat(outcome.kind()).isEqualTo(FAILED);
       assertThat(outcome.reply().toString()).startsWith("554 5.6.0");
       // The session is as good as new.
-      assertThat(client.deliver(List.of(peer.hop()), Mails.to("to@b.test")).outcomes())
+      assertThat(
+              client
+                  .deliver(List.of(peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT)
+                  .outcomes())
           .allMatch(each -> each.kind() == DELIVERED);
       assertThat(peer.connections()).isEqualTo(1);
       assertThat(peer.bodies()).hasSize(1);

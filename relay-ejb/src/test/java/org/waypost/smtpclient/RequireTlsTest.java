@@ -80,7 +80,7 @@ class RequireTlsTest {
 
   private static RecipientOutcome deliver(SmtpClient client, ScriptedPeer... peers) {
     List<NextHop> hops = Arrays.stream(peers).map(ScriptedPeer::hop).toList();
-    return client.deliver(hops, required()).outcomes().get(0);
+    return client.deliver(hops, required(), Passage.DEFAULT).outcomes().get(0);
   }
 
   @Test
@@ -137,7 +137,7 @@ class RequireTlsTest {
                 secured("TLS LOCAL", "PIPELINING", "REQUIRETLS") + ONE,
                 secured("TLS LOCAL", "PIPELINING", "REQUIRETLS") + ONE);
         SmtpClient client = Mails.client(config)) {
-      client.deliver(List.of(peer.hop()), Mails.to("to@b.test"));
+      client.deliver(List.of(peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(deliver(client, peer).kind()).isEqualTo(DELIVERED);
       assertThat(peer.connections()).isEqualTo(2);
     }

@@ -56,7 +56,8 @@ class SmtpClientTest {
   void pipelinesOneTransactionAndReportsThePeersWords() throws IOException {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING", "SIZE 1000") + PIPELINED);
         SmtpClient client = Mails.client()) {
-      DeliveryReport report = client.deliver(List.of(peer.hop()), Mails.to("to@b.test"));
+      DeliveryReport report =
+          client.deliver(List.of(peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
       RecipientOutcome only = report.outcomes().get(0);
       assertThat(report.outcomes()).hasSize(1);
       assertThat(only.kind()).isEqualTo(DELIVERED);
@@ -87,7 +88,8 @@ class SmtpClientTest {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("8BITMIME") + steps);
         SmtpClient client = Mails.client()) {
       DeliveryReport report =
-          client.deliver(List.of(peer.hop()), Mails.to("one@b.test", "two@b.test"));
+          client.deliver(
+              List.of(peer.hop()), Mails.to("one@b.test", "two@b.test"), Passage.DEFAULT);
       assertThat(kind(report, "one@b.test")).isEqualTo(DELIVERED);
       assertThat(outcome(report, "two@b.test").reply()).hasToString("550 5.1.1 no such user");
       assertThat(kind(report, "two@b.test")).isEqualTo(FAILED);
@@ -121,7 +123,8 @@ class SmtpClientTest {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING") + PIPELINED);
         SmtpClient client = Mails.client()) {
       for (int i = 0; i < 50; i++) {
-        DeliveryReport report = client.deliver(List.of(peer.hop()), Mails.to("to@b.test"));
+        DeliveryReport report =
+            client.deliver(List.of(peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
         assertThat(kind(report, "to@b.test")).isEqualTo(DELIVERED);
       }
       assertThat(peer.connections()).isEqualTo(1);
@@ -150,7 +153,8 @@ class SmtpClientTest {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING") + script);
         SmtpClient client = Mails.client()) {
       DeliveryReport report =
-          client.deliver(List.of(peer.hop()), Mails.to("a@b.test", "b@b.test", "c@b.test"));
+          client.deliver(
+              List.of(peer.hop()), Mails.to("a@b.test", "b@b.test", "c@b.test"), Passage.DEFAULT);
       assertThat(kind(report, "a@b.test")).isEqualTo(DELIVERED);
       assertThat(kind(report, "b@b.test")).isEqualTo(DEFERRED);
       assertThat(outcome(report, "c@b.test").reply().text()).isEqualTo("first line\nsecond line");
@@ -174,10 +178,16 @@ class SmtpClientTest {
     try (ScriptedPeer peer =
             new ScriptedPeer(greeting("PIPELINING") + script + PIPELINED.replace("START\n", ""));
         SmtpClient client = Mails.client()) {
-      assertThat(kind(client.deliver(List.of(peer.hop()), Mails.to("a@b.test")), "a@b.test"))
+      assertThat(
+              kind(
+                  client.deliver(List.of(peer.hop()), Mails.to("a@b.test"), Passage.DEFAULT),
+                  "a@b.test"))
           .isEqualTo(FAILED);
       assertThat(peer.bodies().get(0)).asString().isEqualTo(".\r\n");
-      assertThat(kind(client.deliver(List.of(peer.hop()), Mails.to("a@b.test")), "a@b.test"))
+      assertThat(
+              kind(
+                  client.deliver(List.of(peer.hop()), Mails.to("a@b.test"), Passage.DEFAULT),
+                  "a@b.test"))
           .isEqualTo(DELIVERED);
       assertThat(peer.connections()).isEqualTo(1);
     }
@@ -206,9 +216,11 @@ class SmtpClientTest {
         """;
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING") + script);
         SmtpClient client = Mails.client()) {
-      DeliveryReport refused = client.deliver(List.of(peer.hop()), Mails.to("a@b.test"));
+      DeliveryReport refused =
+          client.deliver(List.of(peer.hop()), Mails.to("a@b.test"), Passage.DEFAULT);
       assertThat(outcome(refused, "a@b.test").reply()).hasToString("550 5.7.1 not you");
-      DeliveryReport second = client.deliver(List.of(peer.hop()), Mails.to("a@b.test"));
+      DeliveryReport second =
+          client.deliver(List.of(peer.hop()), Mails.to("a@b.test"), Passage.DEFAULT);
       assertThat(kind(second, "a@b.test")).isEqualTo(DELIVERED);
       assertThat(peer.surprises()).isEmpty();
     }
@@ -259,7 +271,8 @@ class SmtpClientTest {
     try (ScriptedPeer bad = new ScriptedPeer(script);
         ScriptedPeer good = new ScriptedPeer(greeting("PIPELINING") + PIPELINED);
         SmtpClient client = Mails.client()) {
-      DeliveryReport report = client.deliver(List.of(bad.hop(), good.hop()), Mails.to("to@b.test"));
+      DeliveryReport report =
+          client.deliver(List.of(bad.hop(), good.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(outcome(report, "to@b.test").peer()).isEqualTo(good.name());
       assertThat(kind(report, "to@b.test")).isEqualTo(DELIVERED);
     }
@@ -272,7 +285,8 @@ class SmtpClientTest {
         ScriptedPeer second = new ScriptedPeer(greeting("PIPELINING") + PIPELINED);
         SmtpClient client = Mails.client()) {
       DeliveryReport report =
-          client.deliver(List.of(first.hop(), second.hop()), Mails.to("to@b.test"));
+          client.deliver(
+              List.of(first.hop(), second.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(outcome(report, "to@b.test").reply()).hasToString("451 4.3.0 later");
       assertThat(second.connections()).isZero();
     }
@@ -283,7 +297,7 @@ class SmtpClientTest {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING") + PIPELINED);
         SmtpClient client = Mails.client()) {
       NextHop hop = new NextHop("two.test", peer.hop().port());
-      DeliveryReport report = client.deliver(List.of(hop), Mails.to("to@b.test"));
+      DeliveryReport report = client.deliver(List.of(hop), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(outcome(report, "to@b.test").peer())
           .isEqualTo("two.test[127.0.0.1]:" + hop.port());
     }
@@ -296,11 +310,12 @@ class SmtpClientTest {
       NextHop dead = new NextHop("127.0.0.2", peer.hop().port());
       for (int i = 0; i < 2; i++) {
         RecipientOutcome outcome =
-            client.deliver(List.of(dead), Mails.to("to@b.test")).outcomes().get(0);
+            client.deliver(List.of(dead), Mails.to("to@b.test"), Passage.DEFAULT).outcomes().get(0);
         assertThat(outcome.kind()).isEqualTo(DEFERRED);
         assertThat(outcome.reply().toString()).startsWith("451 4.4.1 Connection to 127.0.0.2[");
       }
-      DeliveryReport report = client.deliver(List.of(dead, peer.hop()), Mails.to("to@b.test"));
+      DeliveryReport report =
+          client.deliver(List.of(dead, peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(kind(report, "to@b.test")).isEqualTo(DELIVERED);
     }
   }
@@ -315,7 +330,7 @@ class SmtpClientTest {
         .endsWith("closed the connection while waiting for the reply to MAIL");
     try (SmtpClient client = Mails.client()) {
       NextHop none = new NextHop("none.test", 25);
-      DeliveryReport report = client.deliver(List.of(none), Mails.to("to@b.test"));
+      DeliveryReport report = client.deliver(List.of(none), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(outcome(report, "to@b.test").reply())
           .hasToString("451 4.4.4 Host none.test does not exist");
       assertThat(outcome(report, "to@b.test").peer()).isNull();
@@ -331,7 +346,8 @@ class SmtpClientTest {
                   greeting("PIPELINING") + once + end, greeting("PIPELINING") + PIPELINED);
           SmtpClient client = Mails.client()) {
         for (int i = 0; i < 3; i++) {
-          DeliveryReport report = client.deliver(List.of(peer.hop()), Mails.to("to@b.test"));
+          DeliveryReport report =
+              client.deliver(List.of(peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
           assertThat(kind(report, "to@b.test")).isEqualTo(DELIVERED);
         }
         assertThat(peer.connections()).isEqualTo(2);
@@ -347,7 +363,7 @@ class SmtpClientTest {
         ScriptedPeer other = new ScriptedPeer(greeting("PIPELINING") + PIPELINED);
         SmtpClient client = Mails.client()) {
       DeliveryReport report =
-          client.deliver(List.of(peer.hop(), other.hop()), Mails.to("to@b.test"));
+          client.deliver(List.of(peer.hop(), other.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(kind(report, "to@b.test")).isEqualTo(DEFERRED);
       assertThat(report.uncertain()).isTrue();
       assertThat(other.connections()).as("the peer may have it").isZero();
@@ -398,7 +414,8 @@ class SmtpClientTest {
         """;
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING") + script);
         SmtpClient client = Mails.client()) {
-      DeliveryReport report = client.deliver(List.of(peer.hop()), Mails.to("a@b.test", "b@b.test"));
+      DeliveryReport report =
+          client.deliver(List.of(peer.hop()), Mails.to("a@b.test", "b@b.test"), Passage.DEFAULT);
       assertThat(outcome(report, "a@b.test").reply().text()).isEqualTo("first");
       assertThat(outcome(report, "b@b.test").reply().text()).isEqualTo("second");
     }
@@ -415,7 +432,8 @@ class SmtpClientTest {
     }
     try (ScriptedPeer peer = new ScriptedPeer(script.toString());
         SmtpClient client = Mails.client()) {
-      DeliveryReport report = client.deliver(List.of(peer.hop()), Mails.to(recipients));
+      DeliveryReport report =
+          client.deliver(List.of(peer.hop()), Mails.to(recipients), Passage.DEFAULT);
       assertThat(report.outcomes()).hasSize(250).allMatch(o -> o.kind() == DELIVERED);
       assertThat(peer.surprises()).isEmpty();
     }
@@ -425,14 +443,15 @@ class SmtpClientTest {
   void whatThePeerCannotTakeIsNotSent() throws IOException {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING", "SIZE 10"));
         SmtpClient client = Mails.client()) {
-      DeliveryReport tooBig = client.deliver(List.of(peer.hop()), Mails.to("to@b.test"));
+      DeliveryReport tooBig =
+          client.deliver(List.of(peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(outcome(tooBig, "to@b.test").reply().toString()).startsWith("552 5.3.4");
     }
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING"));
         SmtpClient client = Mails.client()) {
       byte[] eightBit = "Subject: x\r\n\r\nä\r\n".getBytes(StandardCharsets.UTF_8);
       DeliveryReport report =
-          client.deliver(List.of(peer.hop()), Mails.mail(eightBit, "to@b.test"));
+          client.deliver(List.of(peer.hop()), Mails.mail(eightBit, "to@b.test"), Passage.DEFAULT);
       assertThat(outcome(report, "to@b.test").reply().toString()).startsWith("554 5.6.3");
       assertThat(peer.surprises()).isEmpty();
     }
@@ -443,7 +462,8 @@ class SmtpClientTest {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING") + PIPELINED);
         SmtpClient client = Mails.client()) {
       DeliveryReport report =
-          client.deliver(List.of(peer.hop()), Mails.to("jörg@b.test", "to@b.test"));
+          client.deliver(
+              List.of(peer.hop()), Mails.to("jörg@b.test", "to@b.test"), Passage.DEFAULT);
       assertThat(outcome(report, "jörg@b.test").reply().toString()).startsWith("553 5.6.7");
       assertThat(kind(report, "to@b.test")).isEqualTo(DELIVERED);
     }
@@ -462,7 +482,7 @@ class SmtpClientTest {
     String hello = greeting("PIPELINING", "8BITMIME", "SMTPUTF8");
     try (ScriptedPeer peer = new ScriptedPeer(hello + PIPELINED.replace("queued", "für dich"));
         SmtpClient client = Mails.client()) {
-      DeliveryReport report = client.deliver(List.of(peer.hop()), mail);
+      DeliveryReport report = client.deliver(List.of(peer.hop()), mail, Passage.DEFAULT);
       assertThat(outcome(report, "jörg@b.test").reply().text()).isEqualTo("für dich as 1");
       assertThat(peer.commands())
           .contains("MAIL FROM:<from@a.test> BODY=8BITMIME SMTPUTF8", "RCPT TO:<jörg@b.test>");
@@ -480,7 +500,8 @@ class SmtpClientTest {
         SmtpClient client = Mails.client(config)) {
       OutboundMail big =
           Mails.mail("x".repeat(16 << 20).getBytes(StandardCharsets.US_ASCII), "to@b.test");
-      RecipientOutcome outcome = client.deliver(List.of(peer.hop()), big).outcomes().get(0);
+      RecipientOutcome outcome =
+          client.deliver(List.of(peer.hop()), big, Passage.DEFAULT).outcomes().get(0);
       assertThat(outcome.kind()).isEqualTo(DEFERRED);
       assertThat(outcome.reply().text())
           .endsWith("timed out after 300 ms while sending the message");
@@ -490,7 +511,8 @@ class SmtpClientTest {
   private static RecipientOutcome deliverOne(String script) throws IOException {
     try (ScriptedPeer peer = new ScriptedPeer(script);
         SmtpClient client = Mails.client()) {
-      DeliveryReport report = client.deliver(List.of(peer.hop()), Mails.to("to@b.test"));
+      DeliveryReport report =
+          client.deliver(List.of(peer.hop()), Mails.to("to@b.test"), Passage.DEFAULT);
       assertThat(report.outcomes()).hasSize(1);
       assertThat(report.uncertain()).isFalse();
       return report.outcomes().get(0);

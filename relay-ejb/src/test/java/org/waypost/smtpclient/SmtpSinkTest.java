@@ -76,7 +76,8 @@ class SmtpSinkTest {
         workers.execute(
             () -> {
               for (int n = 0; n < 250; n++) {
-                DeliveryReport report = client.deliver(List.of(hop), Mails.to("to@b.test"));
+                DeliveryReport report =
+                    client.deliver(List.of(hop), Mails.to("to@b.test"), Passage.DEFAULT);
                 if (report.outcomes().get(0).kind() == DELIVERED) {
                   delivered.incrementAndGet();
                 }

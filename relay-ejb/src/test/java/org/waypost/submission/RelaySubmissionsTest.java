@@ -44,9 +44,12 @@ import org.waypost.intake.HeldMail;
 import org.waypost.intake.IncomingMail;
 import org.waypost.intake.Intake;
 import org.waypost.paging.PageRequest;
+import org.waypost.parking.Dispatcher;
 import org.waypost.parking.ParkedEntry;
+import org.waypost.parking.ParkedMail;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.InMemoryQueue;
 import org.waypost.queue.MailHeader;
@@ -154,7 +157,7 @@ class RelaySubmissionsTest {
     Instant later = Instant.now().plus(Duration.ofHours(1));
     MessageId id = submissions.submit(draft(later, null, null, "b@y.org", "c@z.org"), ADMIN);
 
-    Parking parking = new Parking(database, ledger, new Counters(), claims -> {});
+    ParkedMail parking = new SqlParkedMail(database, ledger, new Parking(database, ledger));
     assertThat(parking.list(null, null, PageRequest.first()).items())
         .extracting(ParkedEntry::id, ParkedEntry::state, ParkedEntry::destination)
         .containsExactly(
@@ -188,12 +191,16 @@ class RelaySubmissionsTest {
     assertThat(intake.accept(id, mail, done -> {}).isAccepted()).isTrue();
 
     List<ClaimCheck> due = new ArrayList<>();
-    Parking parking = new Parking(database, ledger, new Counters(), due::addAll);
-    ParkedEntry entry = parking.list(null, null, PageRequest.first()).items().get(0);
+    Parking parking = new Parking(database, ledger);
+    ParkedEntry entry =
+        new SqlParkedMail(database, ledger, parking)
+            .list(null, null, PageRequest.first())
+            .items()
+            .get(0);
     assertThat(entry.state()).isEqualTo(ParkedEntry.State.SCHEDULED);
     assertThat(entry.dueAt().toEpochMilli()).isEqualTo(later.toEpochMilli());
     assertThat(entry.expiresAt()).isEqualTo(entry.dueAt().plus(Duration.ofDays(5)));
-    parking.sendDue();
+    new Dispatcher(database, ledger, new Counters(), due::addAll).sendDue();
     assertThat(due).isEmpty();
     assertThat(new SqlTrace(database).find(id).orElseThrow().options())
         .containsExactly("REQUIRETLS", "HOLDUNTIL=" + later.toEpochMilli());

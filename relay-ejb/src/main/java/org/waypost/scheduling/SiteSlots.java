@@ -13,12 +13,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.delivery;
+package org.waypost.scheduling;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import org.waypost.smtpclient.DeliveryReport;
+import org.waypost.smtpclient.Passage;
 
 /**
  * Places for simultaneous deliveries to one destination site, so that a slow or dead site never
@@ -29,9 +33,11 @@ import java.util.concurrent.TimeUnit;
  * worker that finds no place waits half a second at the most, and only where deliveries are ending;
  * else it gets none, and parks its message.
  */
-final class SiteSlots {
+public final class SiteSlots implements Sites {
 
   static final int FIRST = 4;
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private static final long STANDS_STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -39,7 +45,12 @@ final class SiteSlots {
   private final int most;
   private final ConcurrentMap<String, Site> sites = new ConcurrentHashMap<>();
 
-  SiteSlots(int most) {
+  /**
+   * Gives so many places at a site.
+   *
+   * @param most 1 or more
+   */
+  public SiteSlots(int most) {
     this.most = most;
   }
 
@@ -73,6 +84,10 @@ final class SiteSlots {
       }
     }
 
+    private synchronized boolean hasRoom() {
+      return taken < places;
+    }
+
     private synchronized void giveBack() {
       taken--;
       places = Math.min(most, places + 1);
@@ -82,13 +97,23 @@ final class SiteSlots {
   }
 
   /** A place, which closing gives back. */
-  final class Slot implements AutoCloseable {
+  final class Slot implements Place {
     private final String name;
     private final Site site;
 
     private Slot(String name, Site site) {
       this.name = name;
       this.site = site;
+    }
+
+    @Override
+    public Passage passage() {
+      return Passage.DEFAULT;
+    }
+
+    @Override
+    public void done(DeliveryReport report) {
+      // How many places a site has follows from deliveries that end, whatever they end with.
     }
 
     @Override
@@ -112,6 +137,22 @@ final class SiteSlots {
       return Optional.empty();
     }
     return Optional.of(new Slot(name, site));
+  }
+
+  @Override
+  public Admission admit(SiteRequest request) {
+    return acquire(request.site())
+        .<Admission>map(Admission.Granted::new)
+        .orElseGet(
+            () ->
+                new Admission.Waits(
+                    Instant.now().plus(LOOK_AGAIN), "no connection to the destination is free"));
+  }
+
+  @Override
+  public boolean hasRoom(String name) {
+    Site site = sites.get(name);
+    return site == null || site.hasRoom();
   }
 
   /** Number of sites that somebody is at. */

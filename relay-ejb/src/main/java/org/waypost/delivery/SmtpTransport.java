@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.delivery;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.Recipient;
+import org.waypost.queue.DestinationGroup;
+import org.waypost.routing.Route;
+import org.waypost.routing.Target;
+import org.waypost.scheduling.Admission;
+import org.waypost.scheduling.Place;
+import org.waypost.scheduling.SiteRequest;
+import org.waypost.scheduling.Sites;
+import org.waypost.smtpclient.DeliveryReport;
+import org.waypost.smtpclient.OutboundMail;
+import org.waypost.smtpclient.RecipientOutcome;
+import org.waypost.smtpclient.SmtpClient;
+import org.waypost.stats.Counters;
+import org.waypost.trace.MessageState;
+
+/** Hands mail to hosts: mail exchangers or smart hosts. */
+final class SmtpTransport implements Transport {
+
+  /** A look-up takes a place too: a DNS that does not answer must not take every worker. */
+  private static final String LOOK_UP = "DNS";
+
+  private final HopFinder hopFinder;
+  private final SmtpClient client;
+  private final Sites sites;
+  private final Counters counters;
+
+  SmtpTransport(HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
+    this.hopFinder = hopFinder;
+    this.client = client;
+    this.sites = sites;
+    this.counters = counters;
+  }
+
+  @Override
+  public Progress attempt(Job job, DestinationGroup part, Route route) {
+    if (route.target() instanceof Target.SmartHost smartHost) {
+      return attempt(job, part, route, hopFinder.find(smartHost));
+    }
+    Admission admission = sites.admit(request(LOOK_UP, List.of(), job, part, route));
+    if (admission instanceof Admission.Waits waits) {
+      return new Progress.Waits(LOOK_UP, waits.until(), waits.reason());
+    }
+    Place place = ((Admission.Granted) admission).place();
+    Hops hops;
+    try {
+      hops = hopFinder.find(part.recipients().get(0).address().domain());
+    } finally {
+      place.close();
+    }
+    return attempt(job, part, route, hops);
+  }
+
+  private Progress attempt(Job job, DestinationGroup part, Route route, Hops hops) {
+    if (hops instanceof Hops.Found found) {
+      return transmit(job, part, route, found);
+    }
+    return new Progress.Done(
+        hops instanceof Hops.Nowhere nowhere
+            ? Result.same(part, MessageState.BOUNCED, nowhere.reply())
+            : Result.same(part, MessageState.DEFERRED, ((Hops.NotNow) hops).reply()));
+  }
+
+  private Progress transmit(Job job, DestinationGroup part, Route route, Hops.Found found) {
+    List<String> hosts = found.hops().stream().map(hop -> hop.host()).toList();
+    Admission admission = sites.admit(request(found.site(), hosts, job, part, route));
+    if (admission instanceof Admission.Waits waits) {
+      return new Progress.Waits(found.site(), waits.until(), waits.reason());
+    }
+    DeliveryReport report;
+    try (Place place = ((Admission.Granted) admission).place()) {
+      report = client.deliver(found.hops(), mail(job, part), place.passage());
+      place.done(report);
+    }
+    if (report.uncertain()) {
+      counters.uncertain();
+    }
+    Map<EmailAddress, Recipient> recipients = new HashMap<>();
+    part.recipients().forEach(each -> recipients.put(each.address(), each));
+    return new Progress.Done(
+        report.outcomes().stream()
+            .map(outcome -> result(recipients.get(outcome.recipient()), outcome))
+            .toList());
+  }
+
+  private static SiteRequest request(
+      String site, List<String> hosts, Job job, DestinationGroup part, Route route) {
+    return new SiteRequest(
+        site,
+        hosts,
+        route.name(),
+        route.options().sourcePool(),
+        job.header(),
+        part.recipients().size());
+  }
+
+  private static OutboundMail mail(Job job, DestinationGroup part) {
+    return new OutboundMail(
+        job.header().id(),
+        job.header().sender(),
+        part.recipients(),
+        job.content(),
+        job.header().options());
+  }
+
+  private static Result result(Recipient recipient, RecipientOutcome outcome) {
+    MessageState state =
+        switch (outcome.kind()) {
+          case DELIVERED -> MessageState.DELIVERED;
+          case DEFERRED -> MessageState.DEFERRED;
+          case FAILED -> MessageState.BOUNCED;
+        };
+    return new Result(recipient, state, outcome.peer(), outcome.reply(), outcome.promises());
+  }
+}

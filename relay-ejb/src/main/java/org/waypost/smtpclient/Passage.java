@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.smtpclient;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an attempt has to keep to, as the scheduling of its site says.
+ *
+ * @param source the local address that connections leave from; nothing for the system's choice
+ * @param messagesPerConnection transactions before a connection is closed, 1 or more
+ * @param idle how long an unused connection is kept, 0 for not at all
+ */
+public record Passage(Optional<Source> source, int messagesPerConnection, Duration idle) {
+
+  /** The system's choice of address, 1,000 messages for each connection, kept for 15 s. */
+  public static final Passage DEFAULT = new Passage(Optional.empty(), 1000, Duration.ofSeconds(15));
+
+  /** Checks the ranges. */
+  public Passage {
+    Objects.requireNonNull(source, "source");
+    if (messagesPerConnection < 1 || idle.isNegative()) {
+      throw new IllegalArgumentException("A bound of a passage is out of its range");
+    }
+  }
+
+  /**
+   * A local address to send from.
+   *
+   * @param name of the source, as administrators know it
+   * @param address IPv4 or IPv6; a peer of the other family is not reached from it
+   * @param ehlo what it is called in EHLO
+   */
+  public record Source(String name, InetAddress address, String ehlo) {}
+}
