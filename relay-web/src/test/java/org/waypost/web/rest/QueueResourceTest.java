@@ -27,6 +27,7 @@ import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
+import org.waypost.parking.Selection;
 import org.waypost.trace.MessageState;
 import org.waypost.web.problem.Problem;
 import org.waypost.web.problem.ProblemException;
@@ -97,7 +98,7 @@ final class QueueResourceTest {
     }
 
     @Override
-    public Page<ParkedEntry> list(String destination, ParkedEntry.State state, PageRequest page) {
+    public Page<ParkedEntry> list(Selection selection, PageRequest page) {
       throw new UnsupportedOperationException();
     }
 
