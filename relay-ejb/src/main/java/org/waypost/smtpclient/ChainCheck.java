@@ -15,15 +15,24 @@
  */
 package org.waypost.smtpclient;
 
-/** How a connection is secured. */
-enum Security {
-  /** Encrypted if the peer is able to, whoever it is (RFC 7435). */
-  OPPORTUNISTIC,
-  /** Encrypted, and the peer has proven to be the host that it was taken for (RFC 8689). */
-  VERIFIED;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
-  /** What a message needs. */
-  static Security of(OutboundMail mail) {
-    return mail.options().requireTls() ? VERIFIED : OPPORTUNISTIC;
-  }
+/**
+ * Judges the certificates that a peer shows. Equal checks judge alike: connections that passed one
+ * are used for the other.
+ */
+public interface ChainCheck {
+
+  /**
+   * Judges a chain.
+   *
+   * @param chain as the peer sent it, its own certificate first
+   * @throws CertificateException when it is none of those that were told
+   */
+  void check(List<X509Certificate> chain) throws CertificateException;
+
+  /** The name of the host that the peer is asked for (SNI, RFC 7672 8.1). */
+  String serverName();
 }
