@@ -13,10 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.listeners;
+package org.waypost.json;
 
 /** A definition that makes no sense; the message says why, without the member's name. */
-public final class InvalidListenerException extends RuntimeException {
+public final class InvalidMemberException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ public final class InvalidListenerException extends RuntimeException {
    *
    * @param member such as {@code limits.time.command}
    */
-  public InvalidListenerException(String member, String problem) {
+  public InvalidMemberException(String member, String problem) {
     super(problem);
     this.member = member;
   }
