@@ -27,6 +27,8 @@ import java.util.function.Function;
 import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.net.Network;
 import org.waypost.api.smtp.ListenerRole;
+import org.waypost.json.InvalidMemberException;
+import org.waypost.json.JsonMembers;
 
 /** The one JSON form of a definition. */
 public final class JsonListenerFormat implements ListenerFormat {
@@ -125,9 +127,9 @@ public final class JsonListenerFormat implements ListenerFormat {
   }
 
   /** A definition's own checks name the member before a colon. */
-  private static InvalidListenerException named(String problem) {
+  private static InvalidMemberException named(String problem) {
     String[] parts = problem.split(": ", 2);
-    return new InvalidListenerException(parts[0], parts[parts.length - 1]);
+    return new InvalidMemberException(parts[0], parts[parts.length - 1]);
   }
 
   private static JsonArrayBuilder array(Collection<?> values) {

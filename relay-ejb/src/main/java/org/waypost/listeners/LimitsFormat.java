@@ -27,6 +27,7 @@ import java.util.Map;
 import org.waypost.api.listener.LimitMembers;
 import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.settings.DurationText;
+import org.waypost.json.JsonMembers;
 
 /** Limits as JSON: an object for each group, durations as {@code 30s}, all else as numbers. */
 final class LimitsFormat {

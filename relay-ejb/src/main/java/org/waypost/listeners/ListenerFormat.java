@@ -18,6 +18,7 @@ package org.waypost.listeners;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.json.InvalidMemberException;
 
 /** A listener's definition as JSON, in the database and in REST. */
 public interface ListenerFormat {
@@ -33,7 +34,7 @@ public interface ListenerFormat {
    * Reads a definition; what is left out is as usual for the role.
    *
    * @param name of the listener; null when the JSON has to say it
-   * @throws InvalidListenerException for a member that makes no sense or is not known
+   * @throws InvalidMemberException for a member that makes no sense or is not known
    */
   ListenerDefinition read(String name, JsonObject json);
 }

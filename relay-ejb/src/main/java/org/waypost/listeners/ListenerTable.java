@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.waypost.api.listener.ListenerDefinition;
+import org.waypost.json.InvalidMemberException;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.Statements;
@@ -109,7 +110,7 @@ final class ListenerTable {
   private Optional<Row> understood(ResultSet row) throws SQLException {
     try {
       return Optional.of(row(row));
-    } catch (InvalidListenerException e) {
+    } catch (InvalidMemberException e) {
       // Told in the log when it was to be applied.
       return Optional.empty();
     }
@@ -208,7 +209,7 @@ final class ListenerTable {
   private String text(ListenerDefinition definition) {
     String text = format.write(definition).build().toString();
     if (text.length() > MOST_CHARACTERS) {
-      throw new InvalidListenerException("name", "the definition is too long to be stored");
+      throw new InvalidMemberException("name", "the definition is too long to be stored");
     }
     return text;
   }

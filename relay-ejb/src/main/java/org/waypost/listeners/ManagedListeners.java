@@ -33,6 +33,7 @@ import org.waypost.api.listener.SessionStatus;
 import org.waypost.api.listener.SmtpServerConnection;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.smtp.ListenerRole;
+import org.waypost.json.InvalidMemberException;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.store.Database;
@@ -142,7 +143,7 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
   private void apply(ListenerTable.Stamp stamp) {
     try {
       table.find(stamp.name()).ifPresent(this::apply);
-    } catch (InvalidListenerException e) {
+    } catch (InvalidMemberException e) {
       // Written by a newer version, perhaps. Told once; the others are applied.
       applied.put(stamp.name(), stamp);
       LOG.log(
@@ -244,7 +245,7 @@ public final class ManagedListeners implements Listeners, AutoCloseable {
 
   private void requireRoom() {
     if (table.count() >= ListenerTable.MOST) {
-      throw new InvalidListenerException("name", "there are " + ListenerTable.MOST + " already");
+      throw new InvalidMemberException("name", "there are " + ListenerTable.MOST + " already");
     }
   }
 

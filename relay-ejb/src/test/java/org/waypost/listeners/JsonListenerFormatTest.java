@@ -32,6 +32,7 @@ import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.net.Network;
 import org.waypost.api.smtp.ListenerRole;
+import org.waypost.json.InvalidMemberException;
 
 /** Definitions as JSON: what goes in comes out, and what makes no sense is named. */
 final class JsonListenerFormatTest {
@@ -132,21 +133,21 @@ final class JsonListenerFormatTest {
           {'name': 'x', 'role': 'relay', 'limits': {'time': {'grace': '2d'}}} | limits.time.grace | at most a day
           {'name': 'x', 'role': 'relay', 'limits': {'connections': {'max': 3000000000}}} | limits.connections.max | too large
           {'name': 'x', 'role': 'relay', 'limits': {'size': {'dataLine': 80}}} | limits.size.dataLine | 998
-          {'name': 'x', 'role': 'relay', 'limits': {'rates': [{'of': 'moon'}]}} | limits.rates.of | address
+          {'name': 'x', 'role': 'relay', 'limits': {'rates': [{'of': 'moon'}]}} | limits.rates[0].of | address
           {'name': 'x', 'role': 'relay', 'limits': {'rates': [{'of': 'user', 'unit': 'messages', 'amount': 0, 'per': '1h'}]}} | limits.rates.amount | more than 0
           """)
   void namesTheMemberThatMakesNoSense(String json, String member, String problem) {
-    InvalidListenerException refusal =
-        catchThrowableOfType(InvalidListenerException.class, () -> read(json));
+    InvalidMemberException refusal =
+        catchThrowableOfType(InvalidMemberException.class, () -> read(json));
     assertThat(refusal.member()).isEqualTo(member);
     assertThat(refusal).hasMessageContaining(problem);
   }
 
   @Test
   void theNameInTheUrlHasToBeTheOneInTheBody() {
-    InvalidListenerException refusal =
+    InvalidMemberException refusal =
         catchThrowableOfType(
-            InvalidListenerException.class,
+            InvalidMemberException.class,
             () -> format.read("y", json("{'name': 'x', 'role': 'relay'}")));
     assertThat(refusal.member()).isEqualTo("name");
     assertThat(format.read("y", json("{'role': 'relay'}")).name()).isEqualTo("y");

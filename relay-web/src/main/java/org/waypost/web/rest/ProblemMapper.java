@@ -22,7 +22,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import org.waypost.identity.InvalidUserException;
-import org.waypost.listeners.InvalidListenerException;
+import org.waypost.json.InvalidMemberException;
 import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.UnavailableException;
 import org.waypost.web.problem.Problem;
@@ -64,7 +64,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof InvalidSubmissionException invalid) {
         return Problem.invalid(invalid.field(), invalid.getMessage());
       }
-      if (cause instanceof InvalidListenerException invalid) {
+      if (cause instanceof InvalidMemberException invalid) {
         return Problem.invalid(invalid.member(), invalid.getMessage());
       }
       if (cause instanceof InvalidUserException invalid) {

@@ -13,17 +13,23 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.smtpclient;
+package org.waypost.classification;
 
-/** How a connection is secured. */
-enum Security {
-  /** Encrypted if the peer is able to, whoever it is (RFC 7435). */
-  OPPORTUNISTIC,
-  /** Encrypted, and the peer has proven to be the host that it was taken for (RFC 8689). */
-  VERIFIED;
+/** A rule that makes no sense; the message says why, without the member's name. */
+public final class InvalidRuleException extends RuntimeException {
 
-  /** What a message needs. */
-  static Security of(OutboundMail mail) {
-    return mail.options().requireTls() ? VERIFIED : OPPORTUNISTIC;
+  private static final long serialVersionUID = 1L;
+
+  private final String member;
+
+  /** Names the member. */
+  public InvalidRuleException(String member, String problem) {
+    super(problem);
+    this.member = member;
+  }
+
+  /** The member that is wrong, such as {@code text}. */
+  public String member() {
+    return member;
   }
 }

@@ -13,27 +13,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.listeners;
+package org.waypost.parking;
 
-/** A definition that makes no sense; the message says why, without the member's name. */
-public final class InvalidListenerException extends RuntimeException {
+/**
+ * Of what the sender of a message has been told, so that it is not told again.
+ *
+ * @param delay that delivery takes long (RFC 3461 4.1)
+ * @param deadline that the time has passed that it gave for delivery (RFC 2852)
+ */
+public record Told(boolean delay, boolean deadline) {
 
-  private static final long serialVersionUID = 1L;
+  /** Told of nothing. */
+  public static final Told NOTHING = new Told(false, false);
 
-  private final String member;
-
-  /**
-   * Names the member.
-   *
-   * @param member such as {@code limits.time.command}
-   */
-  public InvalidListenerException(String member, String problem) {
-    super(problem);
-    this.member = member;
-  }
-
-  /** The member that is wrong, such as {@code limits.time.command}. */
-  public String member() {
-    return member;
+  /** The same, and these. */
+  public Told and(boolean alsoDelay, boolean alsoDeadline) {
+    return new Told(delay || alsoDelay, deadline || alsoDeadline);
   }
 }

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.listeners;
+package org.waypost.json;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -29,13 +29,13 @@ import java.util.function.Function;
 
 /**
  * The members of a JSON object, read strictly: each by its type, and those that nobody asked for
- * refused. null counts as left out. Every fault is an {@link InvalidListenerException} that names
- * the member.
+ * refused. null counts as left out. Every fault is an {@link InvalidMemberException} that names the
+ * member.
  */
-final class JsonMembers {
+public final class JsonMembers {
 
-  private static final int MOST_ITEMS = 500;
-  private static final int MOST_CHARACTERS = 200;
+  private static final int MOST_ITEMS = 1000;
+  private static final int MOST_CHARACTERS = 1000;
 
   private final String path;
   private final JsonObject json;
@@ -46,12 +46,13 @@ final class JsonMembers {
     this.json = json;
   }
 
-  static JsonMembers of(JsonObject json) {
+  /** The members of an object. */
+  public static JsonMembers of(JsonObject json) {
     return new JsonMembers("", json);
   }
 
   /** The members of a member; without any when it is left out. */
-  JsonMembers object(String name) {
+  public JsonMembers object(String name) {
     JsonValue value = value(name);
     if (value == null) {
       return new JsonMembers(path + name + ".", JsonValue.EMPTY_JSON_OBJECT);
@@ -62,13 +63,27 @@ final class JsonMembers {
     throw fault(name, "not an object: " + quoted(value));
   }
 
+  /** Whether a member is given, and is not null. */
+  public boolean has(String name) {
+    return value(name) != null;
+  }
+
+  /** A text that has to be given, read by the parser. */
+  public <T> T required(String name, Function<String, T> parser) {
+    if (!has(name)) {
+      throw fault(name, "has to be given");
+    }
+    return text(name, null, parser);
+  }
+
   /** A text, read by the parser; or the fallback. */
-  <T> T text(String name, T fallback, Function<String, T> parser) {
+  public <T> T text(String name, T fallback, Function<String, T> parser) {
     JsonValue value = value(name);
     return value == null ? fallback : parsed(name, value, parser);
   }
 
-  boolean flag(String name, boolean fallback) {
+  /** true or false; or the fallback. */
+  public boolean flag(String name, boolean fallback) {
     JsonValue value = value(name);
     if (value == null) {
       return fallback;
@@ -79,7 +94,8 @@ final class JsonMembers {
     throw fault(name, "not true or false: " + quoted(value));
   }
 
-  long number(String name, long fallback) {
+  /** A whole number; or the fallback. */
+  public long number(String name, long fallback) {
     JsonValue value = value(name);
     if (value == null) {
       return fallback;
@@ -95,7 +111,7 @@ final class JsonMembers {
   }
 
   /** Texts, each read by the parser; or the fallback. */
-  <T> List<T> texts(String name, List<T> fallback, Function<String, T> parser) {
+  public <T> List<T> texts(String name, List<T> fallback, Function<String, T> parser) {
     List<JsonValue> items = items(name);
     if (items == null) {
       return fallback;
@@ -107,21 +123,43 @@ final class JsonMembers {
     return values;
   }
 
+  /** One text, or a list of them, each read by the parser; nothing when it is left out. */
+  public <T> List<T> oneOrMore(String name, Function<String, T> parser) {
+    JsonValue value = value(name);
+    if (value instanceof JsonString) {
+      return List.of(parsed(name, value, parser));
+    }
+    List<T> values = texts(name, List.of(), parser);
+    if (value != null && values.isEmpty()) {
+      throw fault(name, "an empty list");
+    }
+    return values;
+  }
+
+  /** A whole number within a range; or the fallback. */
+  public int number(String name, int fallback, int least, int most) {
+    long number = number(name, fallback);
+    if (number < least || number > most) {
+      throw fault(name, "from " + least + " to " + most + ", not " + number);
+    }
+    return (int) number;
+  }
+
   /** The members of each object of a list; none when it is left out. */
-  List<JsonMembers> objects(String name) {
+  public List<JsonMembers> objects(String name) {
     List<JsonValue> items = items(name);
     List<JsonMembers> objects = new ArrayList<>();
     for (JsonValue item : items == null ? List.<JsonValue>of() : items) {
       if (!(item instanceof JsonObject object)) {
         throw fault(name, "not an object: " + quoted(item));
       }
-      objects.add(new JsonMembers(path + name + ".", object));
+      objects.add(new JsonMembers(path + name + "[" + objects.size() + "].", object));
     }
     return objects;
   }
 
   /** One of an enumeration's names, in lower case. */
-  <E extends Enum<E>> E oneOf(String name, E fallback, Class<E> type) {
+  public <E extends Enum<E>> E oneOf(String name, E fallback, Class<E> type) {
     return text(
         name,
         fallback,
@@ -140,7 +178,7 @@ final class JsonMembers {
   }
 
   /** Refuses members that were not asked for. */
-  void end() {
+  public void end() {
     for (String name : json.keySet()) {
       if (!known.contains(name)) {
         throw fault(shortened(name), "there is no such member");
@@ -148,8 +186,9 @@ final class JsonMembers {
     }
   }
 
-  InvalidListenerException fault(String name, String problem) {
-    return new InvalidListenerException(path + name, problem);
+  /** What is wrong with a member. */
+  public InvalidMemberException fault(String name, String problem) {
+    return new InvalidMemberException(path + name, problem);
   }
 
   private JsonValue value(String name) {
