@@ -59,7 +59,12 @@ public final class Workers {
     Settings settings = parts.settings();
     String hostname = settings.hostname();
     Notifications notifications =
-        new Notifications(hostname, parts.router(), parts.schedule(), parts.trace());
+        new Notifications(
+            hostname,
+            parts.router(),
+            parts.schedule(),
+            parts.trace(),
+            new Tidings(settings.delayNotice()));
     Outcomes outcomes =
         new Outcomes(
             parts.ledger(), parts.trace(), parts.schedule(), notifications, parts.counters());

@@ -94,6 +94,7 @@ public final class Settings {
     tlsTrust();
     retrySchedule();
     expiry();
+    delayNotice();
     keepTrace();
     keepCaptured();
     oauth();
@@ -166,9 +167,9 @@ public final class Settings {
     return reader.optional("WAYPOST_SMARTHOST", HostPort::parse);
   }
 
-  /** {@code WAYPOST_DNS}: the resolver to ask instead of the system's. */
-  public Optional<HostPort> dns() {
-    return reader.optional("WAYPOST_DNS", HostPort::parse);
+  /** The {@code WAYPOST_DNS…} variables: which resolvers are asked, and how far believed. */
+  public DnsSettings dns() {
+    return DnsSettings.read(reader);
   }
 
   /** {@code WAYPOST_ADMIN_PASSWORD}: password of user admin at first start; 8 to 256 characters. */
@@ -305,6 +306,14 @@ public final class Settings {
   /** {@code WAYPOST_EXPIRY}: how long delivery is tried. */
   public Duration expiry() {
     return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), DurationText::parse);
+  }
+
+  /**
+   * {@code WAYPOST_DELAY_NOTICE}: after which a sender is told that its mail is delayed; zero tells
+   * those only who asked for it.
+   */
+  public Duration delayNotice() {
+    return reader.read("WAYPOST_DELAY_NOTICE", Duration.ofHours(4), DurationText::parse);
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */
