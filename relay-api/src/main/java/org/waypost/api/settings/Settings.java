@@ -167,9 +167,9 @@ public final class Settings {
     return reader.optional("WAYPOST_SMARTHOST", HostPort::parse);
   }
 
-  /** {@code WAYPOST_DNS}: the resolver to ask instead of the system's. */
-  public Optional<HostPort> dns() {
-    return reader.optional("WAYPOST_DNS", HostPort::parse);
+  /** The {@code WAYPOST_DNS…} variables: which resolvers are asked, and how far believed. */
+  public DnsSettings dns() {
+    return DnsSettings.read(reader);
   }
 
   /** {@code WAYPOST_ADMIN_PASSWORD}: password of user admin at first start; 8 to 256 characters. */
