@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.DeliverBy;
 import org.waypost.api.mail.Reply;
+import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.routing.Route;
 import org.waypost.routing.Router;
@@ -60,13 +61,18 @@ public final class Delivery {
    * @throws org.waypost.store.StoreException when the outcome could not be written; the job must be
    *     made again
    */
-  public void attempt(Job job) {
+  public void attempt(Job taken) {
     Instant start = Instant.now();
     // The routes are asked again for each attempt: they may have been changed while the mail
     // waited, and what was one destination may be several.
     List<DestinationGroup> parts =
         router.group(
-            job.header(), RoutingRequest.Fields.NONE, job.group().recipients(), job.redirect());
+            taken.header(),
+            RoutingRequest.Fields.NONE,
+            taken.group().recipients(),
+            taken.redirect());
+    Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);
+    Job job = expiring(taken, retry);
     List<Result> results = new ArrayList<>();
     Optional<Progress.Waits> waiting = Optional.empty();
     int waits = 0;
@@ -86,7 +92,7 @@ public final class Delivery {
     if (waits == parts.size() && start.isBefore(job.expiresAt())) {
       outcomes.waits(job, parts.get(0), waiting.orElseThrow(), results, start);
     } else {
-      finish(job, parts.get(0).route(), start, results);
+      finish(job, parts.get(0).route(), retry, start, results);
     }
   }
 
@@ -109,7 +115,20 @@ public final class Delivery {
     return transports.of(route.get().target()).attempt(job, part, route.get());
   }
 
-  private void finish(Job job, String route, Instant start, List<Result> results) {
+  /** What a route says of the attempts of its mail. */
+  private static Optional<RetrySchedule> retry(Route route) {
+    return route.options().retry();
+  }
+
+  /** With the first attempt it is decided when a message is given up: as its route says. */
+  private static Job expiring(Job job, Optional<RetrySchedule> retry) {
+    return job.attempt() > 1
+        ? job
+        : retry.map(schedule -> job.expiringAt(schedule.expiresAt(job.header()))).orElse(job);
+  }
+
+  private void finish(
+      Job job, String route, Optional<RetrySchedule> retry, Instant start, List<Result> results) {
     Instant now = Instant.now();
     boolean expired = !now.isBefore(job.expiresAt());
     List<Result> judged = expired ? results.stream().map(Result::expired).toList() : results;
@@ -123,6 +142,7 @@ public final class Delivery {
             route,
             judged.stream().map(Result::traced).toList()),
         judged,
+        retry,
         now);
   }
 }

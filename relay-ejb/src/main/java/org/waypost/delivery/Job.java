@@ -17,6 +17,7 @@ package org.waypost.delivery;
 
 import java.time.Instant;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.parking.Told;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 
@@ -28,7 +29,7 @@ import org.waypost.queue.MailHeader;
  * @param content its octets
  * @param attempt number of the attempt, from 1
  * @param expiresAt when it is given up
- * @param told whether the sender has been told that it is late
+ * @param told of what the sender has been told
  * @param redirect name of the route that an administrator chose for it; null for the routes' choice
  * @param parked whether it has a row in the parking
  */
@@ -38,6 +39,12 @@ public record Job(
     MailContent content,
     int attempt,
     Instant expiresAt,
-    boolean told,
+    Told told,
     String redirect,
-    boolean parked) {}
+    boolean parked) {
+
+  /** The same with another time to give it up. */
+  Job expiringAt(Instant time) {
+    return new Job(header, group, content, attempt, time, told, redirect, parked);
+  }
+}

@@ -39,6 +39,7 @@ import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.parking.Told;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.routing.Router;
@@ -60,20 +61,23 @@ final class Notifications {
   private final Router router;
   private final RetrySchedule schedule;
   private final TraceWriter trace;
+  private final Tidings tidings;
 
-  Notifications(String hostname, Router router, RetrySchedule schedule, TraceWriter trace) {
+  Notifications(
+      String hostname, Router router, RetrySchedule schedule, TraceWriter trace, Tidings tidings) {
     this.hostname = hostname;
     this.router = router;
     this.schedule = schedule;
     this.trace = trace;
+    this.tidings = tidings;
   }
 
   /**
    * A notification with its content, ready to be parked.
    *
-   * @param tellsOfDelay whether a recipient is told to be delayed
+   * @param tells of what lateness it tells
    */
-  record Notification(ParkedGroup parked, MailContent content, boolean tellsOfDelay) {}
+  record Notification(ParkedGroup parked, MailContent content, Told tells) {}
 
   /** The notification about results; nothing when there is nothing to tell, or nobody to tell. */
   Optional<Notification> of(Job job, List<Result> results, Instant now) {
@@ -84,7 +88,7 @@ final class Notifications {
     }
     List<StatusReport.Recipient> told = new ArrayList<>();
     for (Result result : results) {
-      Tidings.of(job, result, now).ifPresent(action -> told.add(told(job, result, action, now)));
+      tidings.of(job, result, now).ifPresent(action -> told.add(told(job, result, action, now)));
     }
     if (told.isEmpty()) {
       return Optional.empty();
@@ -106,9 +110,9 @@ final class Notifications {
             id,
             now);
     boolean tellsOfDelay = told.stream().anyMatch(each -> each.action() == Action.DELAYED);
+    Told tells = tellsOfDelay ? tidings.tells(job, now) : Told.NOTHING;
     MailContent content = new MemoryContent(octets);
-    return Optional.of(
-        new Notification(parked(id, sender, content, options, now), content, tellsOfDelay));
+    return Optional.of(new Notification(parked(id, sender, content, options, now), content, tells));
   }
 
   /** Writes a notification. Part of the caller's ledger work. */
@@ -145,7 +149,7 @@ final class Notifications {
         0,
         now,
         schedule.expiresAt(header),
-        false,
+        Told.NOTHING,
         null,
         null,
         null);

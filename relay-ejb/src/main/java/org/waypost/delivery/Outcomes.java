@@ -27,6 +27,7 @@ import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.parking.Told;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.stats.Counters;
 import org.waypost.store.Ledger;
@@ -75,7 +76,7 @@ final class Outcomes {
             job.attempt() - 1,
             waits.until(),
             job.expiresAt(),
-            isTold(job, notification),
+            told(job, notification),
             waits.site(),
             job.redirect(),
             null);
@@ -92,15 +93,25 @@ final class Outcomes {
     LOG.log(Level.DEBUG, "{0} waits for {1}: {2}", job.header().id(), waits.site(), waits.reason());
   }
 
-  /** Writes an attempt, and returns when it is on disk. */
-  void write(Job job, Attempted attempted, List<Result> results, Instant now) {
+  /**
+   * Writes an attempt, and returns when it is on disk.
+   *
+   * @param retry when its route tries again; as everywhere when it says nothing
+   */
+  void write(
+      Job job,
+      Attempted attempted,
+      List<Result> results,
+      Optional<RetrySchedule> retry,
+      Instant now) {
     List<Result> deferred =
         results.stream().filter(result -> result.state() == MessageState.DEFERRED).toList();
     Optional<Notifications.Notification> notification = notification(job, results, now);
     Optional<ParkedGroup> parked =
         deferred.isEmpty()
             ? Optional.empty()
-            : Optional.of(deferred(job, deferred, isTold(job, notification), now));
+            : Optional.of(
+                deferred(job, deferred, told(job, notification), retry.orElse(schedule), now));
     ledger.writeAndWait(
         statements -> {
           trace.attempted(statements, job.header(), job.group().addresses(), attempted);
@@ -137,13 +148,16 @@ final class Outcomes {
     }
   }
 
-  private static boolean isTold(Job job, Optional<Notifications.Notification> notification) {
-    return job.told() || notification.filter(it -> it.tellsOfDelay()).isPresent();
+  private static Told told(Job job, Optional<Notifications.Notification> notification) {
+    return notification
+        .map(it -> job.told().and(it.tells().delay(), it.tells().deadline()))
+        .orElse(job.told());
   }
 
-  private ParkedGroup deferred(Job job, List<Result> deferred, boolean told, Instant now) {
+  private static ParkedGroup deferred(
+      Job job, List<Result> deferred, Told told, RetrySchedule retry, Instant now) {
     Instant due =
-        schedule.next(job.attempt(), now, job.expiresAt(), ThreadLocalRandom.current()::nextDouble);
+        retry.next(job.attempt(), now, job.expiresAt(), ThreadLocalRandom.current()::nextDouble);
     // So that the sender is told at the deadline, and not at the next attempt after it.
     Instant deadline = Tidings.notifyAt(job).filter(now::isBefore).orElse(due);
     return new ParkedGroup(
@@ -184,7 +198,7 @@ final class Outcomes {
     for (Attempted.Result result : attempted.results()) {
       LOG.log(
           Level.INFO,
-          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} reply={7}",
+          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} tls=({7}) reply={8}",
           job.header().id(),
           result.state().name().toLowerCase(java.util.Locale.ROOT),
           result.recipient(),
@@ -192,6 +206,7 @@ final class Outcomes {
           attempted.route(),
           result.host(),
           String.valueOf(attempted.millis()),
+          result.tls() == null ? "" : result.tls(),
           result.reply());
     }
   }

@@ -23,18 +23,34 @@ import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Recipient.Notify;
 import org.waypost.bounce.StatusReport.Action;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.parking.Told;
 import org.waypost.trace.MessageState;
 
-/** Decides what the sender is told of a result, by what it asked for and what a peer promised. */
+/**
+ * Decides what the sender is told of a result, by what it asked for and what a peer promised.
+ * Immutable.
+ */
 final class Tidings {
 
-  /** From when on delivery counts as delayed, where the sender asked to be told. */
+  /** From when on delivery counts as delayed, where only those are told who asked for it. */
   static final Duration DELAYED_AFTER = Duration.ofHours(4);
 
-  private Tidings() {}
+  private final Duration delayedAfter;
+  private final boolean unasked;
+
+  /**
+   * Tells of delays after a time.
+   *
+   * @param delayNotice after which a sender is told that did not say whether it wants to be; zero
+   *     to tell those only who asked for it, after 4 hours
+   */
+  Tidings(Duration delayNotice) {
+    unasked = !delayNotice.isZero();
+    delayedAfter = unasked ? delayNotice : DELAYED_AFTER;
+  }
 
   /** What to tell; nothing when there is nothing, or somebody else will tell it. */
-  static Optional<Action> of(Job job, Result result, Instant now) {
+  Optional<Action> of(Job job, Result result, Instant now) {
     Recipient recipient = result.recipient();
     if (recipient.notifyOn().contains(Notify.NEVER)) {
       return Optional.empty();
@@ -52,20 +68,34 @@ final class Tidings {
     return Optional.ofNullable(action);
   }
 
-  /** Once a message: RFC 3461 4.1 for DELAY, RFC 2852 for a deadline that is to be notified. */
-  private static boolean isLate(Job job, Recipient recipient, Instant now) {
-    if (job.told()) {
-      return false;
-    }
-    Instant late = RetrySchedule.start(job.header()).plus(DELAYED_AFTER);
-    return (recipient.wants(Notify.DELAY) && !now.isBefore(late))
-        || notifyAt(job).filter(deadline -> !now.isBefore(deadline)).isPresent();
+  /** Each once a message: RFC 3461 4.1 for DELAY, RFC 2852 for a deadline that is notified. */
+  private boolean isLate(Job job, Recipient recipient, Instant now) {
+    return (wantsDelay(recipient) && !job.told().delay() && isDelayed(job, now))
+        || isPastDeadline(job, now);
+  }
+
+  /** RFC 3461 4.1: without NOTIFY, whether to tell of a delay is up to the relay. */
+  private boolean wantsDelay(Recipient recipient) {
+    return recipient.wants(Notify.DELAY) || (unasked && recipient.notifyOn().isEmpty());
+  }
+
+  /** What a notification of delay tells, so that it is not told again. */
+  Told tells(Job job, Instant now) {
+    return new Told(isDelayed(job, now), isPastDeadline(job, now));
+  }
+
+  private boolean isDelayed(Job job, Instant now) {
+    return !now.isBefore(RetrySchedule.start(job.header()).plus(delayedAfter));
+  }
+
+  private static boolean isPastDeadline(Job job, Instant now) {
+    return notifyAt(job).filter(deadline -> !now.isBefore(deadline)).isPresent();
   }
 
   /** The deadline at which the sender is told and delivery goes on; nothing when it was told. */
   static Optional<Instant> notifyAt(Job job) {
     DeliverBy by = job.header().options().deliverBy();
-    return job.told() || by == null || by.mode() != DeliverBy.Mode.NOTIFY
+    return job.told().deadline() || by == null || by.mode() != DeliverBy.Mode.NOTIFY
         ? Optional.empty()
         : Optional.of(by.deadline());
   }

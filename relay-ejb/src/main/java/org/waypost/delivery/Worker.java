@@ -32,6 +32,7 @@ import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.parking.Told;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.MalformedMessageException;
@@ -162,7 +163,14 @@ public final class Worker {
     try (QueuedContent queued = QueuedContent.read(message, header, spool)) {
       delivery.attempt(
           new Job(
-              header, group, queued.content(), 1, schedule.expiresAt(header), false, null, false));
+              header,
+              group,
+              queued.content(),
+              1,
+              schedule.expiresAt(header),
+              Told.NOTHING,
+              null,
+              false));
     }
   }
 

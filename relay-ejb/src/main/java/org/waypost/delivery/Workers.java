@@ -84,7 +84,11 @@ public final class Workers {
 
   private static Notifications notifications(Parts parts) {
     return new Notifications(
-        parts.settings().hostname(), parts.router(), parts.schedule(), parts.trace());
+        parts.settings().hostname(),
+        parts.router(),
+        parts.schedule(),
+        parts.trace(),
+        new Tidings(parts.settings().delayNotice()));
   }
 
   private static Transports transports(Parts parts) {

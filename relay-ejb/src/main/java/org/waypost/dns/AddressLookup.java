@@ -25,12 +25,18 @@ public sealed interface AddressLookup {
    * The host has addresses.
    *
    * @param addresses 1 or more, in the order to try them
+   * @param secure whether DNSSEC vouches for them
    */
-  record Found(List<InetAddress> addresses) implements AddressLookup {
+  record Found(List<InetAddress> addresses, boolean secure) implements AddressLookup {
 
     /** Copies the addresses. */
     public Found {
       addresses = List.copyOf(addresses);
+    }
+
+    /** Addresses that nobody vouches for. */
+    public Found(List<InetAddress> addresses) {
+      this(addresses, false);
     }
   }
 

@@ -16,19 +16,42 @@
 package org.waypost.dns;
 
 import java.util.List;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
 
 /** What came of one question to the DNS. */
-sealed interface Answer<T> {
+sealed interface Answer {
 
-  /** Records of the type asked for, 1 or more. */
-  record Records<T>(List<T> records) implements Answer<T> {}
+  /**
+   * Records of the type asked for.
+   *
+   * @param records 1 or more
+   * @param owner whose they are: the name asked for, or where its aliases led
+   * @param secure whether DNSSEC vouches for all of it
+   */
+  record Records(List<Record> records, Name owner, boolean secure) implements Answer {
+
+    /** Copies the records. */
+    public Records {
+      records = List.copyOf(records);
+    }
+
+    <T extends Record> List<T> of(Class<T> kind) {
+      return records.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+  }
 
   /** The name exists, but has no record of that type. */
-  record NoData<T>() implements Answer<T> {}
+  record NoData(boolean secure) implements Answer {}
 
   /** The name does not exist. */
-  record NoName<T>() implements Answer<T> {}
+  record NoName(boolean secure) implements Answer {}
 
-  /** No answer, or none that says anything. */
-  record Failed<T>(String reason) implements Answer<T> {}
+  /** No answer, or none that says anything, or one that DNSSEC proves to be forged. */
+  record Failed(String reason) implements Answer {}
+
+  /** Whether DNSSEC vouches for it. */
+  default boolean secure() {
+    return false;
+  }
 }

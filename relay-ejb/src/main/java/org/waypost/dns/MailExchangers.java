@@ -15,6 +15,8 @@
  */
 package org.waypost.dns;
 
+import java.util.Optional;
+
 /** Looks up where mail for a domain goes (RFC 5321 5.1). */
 public interface MailExchangers {
 
@@ -25,4 +27,9 @@ public interface MailExchangers {
    *     address literal, whose only exchanger is that address
    */
   MxLookup lookup(String domain);
+
+  /** The same, if it is in memory, so that nobody has to wait for it. */
+  default Optional<MxLookup> known(String domain) {
+    return Optional.empty();
+  }
 }

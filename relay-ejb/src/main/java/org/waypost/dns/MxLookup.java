@@ -25,12 +25,18 @@ public sealed interface MxLookup {
    *
    * @param hosts 1 or more, lowest preference first, equals in random order; without an MX record
    *     the domain itself at preference 0
+   * @param secure whether DNSSEC vouches for the names of the hosts (RFC 7672 2.2.1)
    */
-  record Hosts(List<MxHost> hosts) implements MxLookup {
+  record Hosts(List<MxHost> hosts, boolean secure) implements MxLookup {
 
     /** Copies the hosts. */
     public Hosts {
       hosts = List.copyOf(hosts);
+    }
+
+    /** Hosts that nobody vouches for. */
+    public Hosts(List<MxHost> hosts) {
+      this(hosts, false);
     }
   }
 

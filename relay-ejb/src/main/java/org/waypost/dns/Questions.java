@@ -15,126 +15,132 @@
  */
 package org.waypost.dns;
 
-import java.net.InetSocketAddress;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.xbill.DNS.Cache;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.NioClient;
+import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Resolver;
-import org.xbill.DNS.ResolverConfig;
-import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.Type;
 import org.xbill.DNS.hosts.HostsFileParser;
-import org.xbill.DNS.lookup.LookupResult;
-import org.xbill.DNS.lookup.LookupSession;
-import org.xbill.DNS.lookup.NoSuchDomainException;
-import org.xbill.DNS.lookup.NoSuchRRSetException;
-import org.xbill.DNS.lookup.RedirectLoopException;
-import org.xbill.DNS.lookup.RedirectOverflowException;
-import org.xbill.DNS.lookup.ServerFailedException;
 
-/** Puts questions to the DNS, over one cache. */
-final class Questions {
+/** Puts questions to the hosts file, to the memory, and to the DNS. */
+final class Questions implements Asker {
 
-  private static final int TRIES = 2;
-  private static final int MAX_REDIRECTS = 8;
-  // Longer is of no use, and a mistake in a zone should not outlive its correction for long.
-  private static final int MAX_TTL = (int) Duration.ofDays(1).toSeconds();
-  private static final int MAX_NEGATIVE_TTL = (int) Duration.ofMinutes(5).toSeconds();
+  private static final int MOST_ANSWERS = 50_000;
 
-  private final ExtendedResolver resolver;
+  private final Dnssec dnssec;
   private final List<Name> searchPath;
-  private final Cache cache = new Cache(DClass.IN);
-  private final HostsFileParser hosts = new HostsFileParser();
   private final Duration patience;
+  private final AnswerCache cache = new AnswerCache(MOST_ANSWERS, System::nanoTime);
+  private final HostsFileParser hosts = new HostsFileParser();
 
-  Questions(Optional<InetSocketAddress> server, Duration timeout) {
-    List<InetSocketAddress> servers =
-        server.map(List::of).orElseGet(() -> ResolverConfig.getCurrentConfig().servers());
-    List<Resolver> each = new ArrayList<>();
-    for (InetSocketAddress address : servers) {
-      Resolver simple = new SimpleResolver(address);
-      simple.setTimeout(timeout);
-      each.add(simple);
-    }
-    this.resolver = new ExtendedResolver(each);
-    this.resolver.setRetries(TRIES);
-    this.resolver.setTimeout(timeout.multipliedBy((long) TRIES * each.size()));
-    this.patience = timeout.multipliedBy(TRIES * 2L * each.size());
-    this.searchPath =
-        server.isPresent() ? List.of() : ResolverConfig.getCurrentConfig().searchPath();
-    cache.setMaxCache(MAX_TTL);
-    cache.setMaxNCache(MAX_NEGATIVE_TTL);
+  /**
+   * Asks these resolvers.
+   *
+   * @param searchPath where names without a dot are looked for
+   * @param patience for one look-up
+   */
+  Questions(Dnssec dnssec, List<Name> searchPath, Duration patience) {
+    this.dnssec = dnssec;
+    this.searchPath = searchPath;
+    this.patience = patience;
   }
 
-  /** Asks; the answer comes within a bounded time, and is never exceptional. */
-  <T extends Record> CompletableFuture<Answer<T>> ask(Name name, int type, Class<T> kind) {
-    // A session of its own bounds what one hostile zone can make us ask.
-    LookupSession session =
-        LookupSession.builder()
-            .resolver(new BoundedResolver(resolver, MAX_REDIRECTS + 2 + searchPath.size()))
-            .maxRedirects(MAX_REDIRECTS)
-            .searchPath(searchPath)
-            .cycleResults(true)
-            .cache(cache)
-            .hostsFileParser(hosts)
-            .executor(Runnable::run)
-            .build();
-    CompletableFuture<LookupResult> lookup;
-    try {
-      lookup = session.lookupAsync(name, type).toCompletableFuture();
-    } catch (RuntimeException e) {
-      lookup = CompletableFuture.failedFuture(e);
+  @Override
+  public CompletableFuture<Answer> ask(Name name, int type) {
+    if (name.isAbsolute()) {
+      return askAbsolute(name, type);
     }
-    return lookup
-        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .thenApply(result -> answer(result, kind))
-        .exceptionally(Questions::failure);
+    return askInTurn(candidates(name), 0, type);
+  }
+
+  /** The answer, if it is in memory. */
+  Optional<Answer> known(Name name, int type) {
+    Optional<Answer> last = Optional.empty();
+    for (Name each : name.isAbsolute() ? List.of(name) : candidates(name)) {
+      last = inHostsFile(each, type).or(() -> cache.known(new Question(each, type)));
+      if (!(last.orElse(null) instanceof Answer.NoName)) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private CompletableFuture<Answer> askInTurn(List<Name> names, int index, int type) {
+    CompletableFuture<Answer> asked = askAbsolute(names.get(index), type);
+    return index == names.size() - 1
+        ? asked
+        : asked.thenCompose(
+            answer ->
+                answer instanceof Answer.NoName
+                    ? askInTurn(names, index + 1, type)
+                    : CompletableFuture.completedFuture(answer));
+  }
+
+  private CompletableFuture<Answer> askAbsolute(Name name, int type) {
+    Optional<Answer> own = inHostsFile(name, type);
+    return own.isPresent()
+        ? CompletableFuture.completedFuture(own.get())
+        : cache.get(
+            new Question(name, type),
+            question ->
+                dnssec
+                    .lookup(question)
+                    .thenCompose(lookup -> lookup.run(patience))
+                    .exceptionally(thrown -> TimedAnswer.failed(Upstreams.reason(thrown))));
+  }
+
+  private List<Name> candidates(Name relative) {
+    List<Name> names = new ArrayList<>();
+    for (Name each : searchPath) {
+      add(names, relative, each);
+    }
+    add(names, relative, Name.root);
+    return names;
+  }
+
+  private static void add(List<Name> names, Name relative, Name domain) {
+    try {
+      names.add(Name.concatenate(relative, domain));
+    } catch (NameTooLongException e) {
+      // There is no such name to be asked for.
+      return;
+    }
+  }
+
+  private Optional<Answer> inHostsFile(Name name, int type) {
+    if (type != Type.A && type != Type.AAAA) {
+      return Optional.empty();
+    }
+    try {
+      return hosts
+          .getAddressForHost(name, type)
+          .map(address -> new Answer.Records(List.of(record(name, address)), name, false));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Record record(Name name, InetAddress address) {
+    return address instanceof Inet4Address
+        ? new ARecord(name, DClass.IN, 0, address)
+        : new AAAARecord(name, DClass.IN, 0, address);
+  }
+
+  DnsStatistics statistics() {
+    return cache.statistics();
   }
 
   void close() {
-    cache.clearCache();
-    NioClient.close();
-  }
-
-  private static <T extends Record> Answer<T> answer(LookupResult result, Class<T> kind) {
-    List<T> records =
-        result.getRecords().stream().filter(kind::isInstance).map(kind::cast).toList();
-    return records.isEmpty() ? new Answer.NoData<>() : new Answer.Records<>(records);
-  }
-
-  private static <T> Answer<T> failure(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof NoSuchDomainException) {
-      return new Answer.NoName<>();
-    } else if (cause instanceof NoSuchRRSetException) {
-      return new Answer.NoData<>();
-    } else if (cause instanceof ServerFailedException) {
-      return new Answer.Failed<>("the server failed (SERVFAIL)");
-    } else if (cause instanceof RedirectLoopException
-        || cause instanceof RedirectOverflowException) {
-      return new Answer.Failed<>("aliases without end");
-    } else if (cause instanceof TimeoutException || isTimeout(cause)) {
-      return new Answer.Failed<>("no answer in time");
-    }
-    return new Answer.Failed<>(
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
-  }
-
-  private static boolean isTimeout(Throwable thrown) {
-    String message = thrown.getMessage();
-    return message != null && message.startsWith("Timed out");
+    cache.clear();
   }
 }

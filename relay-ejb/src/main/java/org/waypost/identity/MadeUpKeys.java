@@ -15,12 +15,10 @@
  */
 package org.waypost.identity;
 
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Optional;
+import org.waypost.secrets.SharedSecret;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
-import org.waypost.store.StoreException;
 
 /**
  * SCRAM keys for names that have none, the same for a name at every try and on every node, so that
@@ -40,7 +38,7 @@ final class MadeUpKeys {
 
   /** With the secret of the database, which the first node makes. */
   static MadeUpKeys open(Database database, Ledger ledger, int iterations) {
-    byte[] secret = read(database).orElseGet(() -> make(database, ledger));
+    byte[] secret = SharedSecret.open(database, ledger, NAME);
     return new MadeUpKeys(secret, iterations);
   }
 
@@ -50,26 +48,5 @@ final class MadeUpKeys {
         iterations,
         ScramKeys.hmac(secret, "stored key " + name),
         ScramKeys.hmac(secret, "server key " + name));
-  }
-
-  private static Optional<byte[]> read(Database database) {
-    return database.read(
-        statements ->
-            statements.first(
-                "select data from secret where name = ?", row -> row.getBytes(1), NAME));
-  }
-
-  private static byte[] make(Database database, Ledger ledger) {
-    byte[] random = new byte[ScramKeys.KEY];
-    new SecureRandom().nextBytes(random);
-    try {
-      ledger.writeAndWait(
-          statements ->
-              statements.update("insert into secret (name, data) values (?, ?)", NAME, random));
-      return random;
-    } catch (StoreException e) {
-      // Another node may have been first.
-      return read(database).orElseThrow(() -> e);
-    }
   }
 }

@@ -29,7 +29,7 @@ import org.waypost.queue.MailHeader;
  * @param attempts made so far
  * @param dueAt when it is tried next
  * @param expiresAt when it is given up
- * @param told whether the sender has been told that delivery is late
+ * @param told of what the sender has been told
  * @param site where it waits for a place; null when it waits for none
  * @param redirect name of the route that an administrator chose for it; null for none
  * @param lastReply the newest reply, or what stood in the way; null without one
@@ -41,7 +41,7 @@ public record ParkedGroup(
     int attempts,
     Instant dueAt,
     Instant expiresAt,
-    boolean told,
+    Told told,
     String site,
     String redirect,
     String lastReply) {
@@ -53,5 +53,31 @@ public record ParkedGroup(
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(dueAt, "dueAt");
     Objects.requireNonNull(expiresAt, "expiresAt");
+    Objects.requireNonNull(told, "told");
+  }
+
+  /** Of whose delay alone the sender may have been told. */
+  public ParkedGroup(
+      MailHeader header,
+      DestinationGroup group,
+      ParkedEntry.State state,
+      int attempts,
+      Instant dueAt,
+      Instant expiresAt,
+      boolean delayTold,
+      String site,
+      String redirect,
+      String lastReply) {
+    this(
+        header,
+        group,
+        state,
+        attempts,
+        dueAt,
+        expiresAt,
+        new Told(delayTold, false),
+        site,
+        redirect,
+        lastReply);
   }
 }

@@ -39,7 +39,7 @@ public final class ParkedTable {
       "p.message_id, p.group_number, p.sender, p.recipients, p.subject, p.route, p.destination,"
           + " p.smtp_utf8, p.eight_bit, p.size, p.accepted_at, p.state, p.attempts, p.due_at,"
           + " p.expires_at, p.last_reply, p.options, p.recipient_options, p.told, p.site,"
-          + " p.redirect, p.tags";
+          + " p.redirect, p.tags, p.deadline_told";
 
   /** The domain of a group whose recipients are of several. */
   static final String SEVERAL = "*";
@@ -92,9 +92,10 @@ public final class ParkedTable {
   public static boolean parkAgain(Statements statements, ParkedGroup parked) throws SQLException {
     return statements.update(
             "update parked set recipients = ?, recipient_options = ?, route = ?, destination = ?,"
-                + " state = ?, attempts = ?, claim = claim + 1, due_at = ?, changed_at = ?,"
-                + " told = ?, site = ?, redirect = ?, last_reply = coalesce(?, last_reply),"
-                + " domain = ?, owner = null where message_id = ? and group_number = ?",
+                + " state = ?, attempts = ?, claim = claim + 1, due_at = ?, expires_at = ?,"
+                + " changed_at = ?, told = ?, deadline_told = ?, site = ?, redirect = ?,"
+                + " last_reply = coalesce(?, last_reply), domain = ?, owner = null"
+                + " where message_id = ? and group_number = ?",
             RecipientsText.addresses(parked.group().recipients()),
             RecipientsText.options(parked.group().recipients()),
             parked.group().route(),
@@ -102,8 +103,10 @@ public final class ParkedTable {
             parked.state().name(),
             parked.attempts(),
             parked.dueAt().toEpochMilli(),
+            parked.expiresAt().toEpochMilli(),
             System.currentTimeMillis(),
-            parked.told(),
+            parked.told().delay(),
+            parked.told().deadline(),
             parked.site(),
             parked.redirect(),
             parked.lastReply(),
@@ -119,8 +122,8 @@ public final class ParkedTable {
         "insert into parked (message_id, group_number, sender, recipients, subject, route,"
             + " destination, smtp_utf8, eight_bit, size, accepted_at, state, attempts, claim,"
             + " due_at, expires_at, changed_at, last_reply, options, recipient_options, priority,"
-            + " told, site, redirect, tags, account, domain) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " told, deadline_told, site, redirect, tags, account, domain) values (?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         header.id().value(),
         parked.group().number(),
         header.sender().toString(),
@@ -141,7 +144,8 @@ public final class ParkedTable {
         OptionsText.of(header.options()),
         RecipientsText.options(parked.group().recipients()),
         header.options().priority(),
-        parked.told(),
+        parked.told().delay(),
+        parked.told().deadline(),
         parked.site(),
         parked.redirect(),
         header.tags().isEmpty() ? null : String.join("\n", header.tags()),
@@ -244,14 +248,14 @@ public final class ParkedTable {
   /** Reads {@link #COLUMNS} and the message's columns behind them. */
   private static ParkedGroup group(ResultSet row) throws SQLException {
     List<Recipient> recipients = RecipientsText.read(row.getString(4), row.getString(18));
-    String source = row.getString(23);
+    String source = row.getString(24);
     MailHeader.Origin origin =
         new MailHeader.Origin(
             source == null ? "LOCAL" : source,
-            row.getString(24),
             row.getString(25),
             row.getString(26),
-            row.getString(27));
+            row.getString(27),
+            row.getString(28));
     MailHeader header =
         new MailHeader(
             new MessageId(row.getString(1)),
@@ -259,9 +263,9 @@ public final class ParkedTable {
             EmailAddress.parse(row.getString(3)),
             origin,
             row.getString(5),
-            row.getString(28),
+            row.getString(29),
             row.getString(22) == null ? List.of() : List.of(row.getString(22).split("\n")),
-            Math.max(recipients.size(), row.getInt(29)),
+            Math.max(recipients.size(), row.getInt(30)),
             row.getLong(10),
             row.getBoolean(9),
             OptionsText.read(row.getString(17), row.getBoolean(8)));
@@ -272,7 +276,7 @@ public final class ParkedTable {
         row.getInt(13),
         Instant.ofEpochMilli(row.getLong(14)),
         Instant.ofEpochMilli(row.getLong(15)),
-        row.getBoolean(19),
+        new Told(row.getBoolean(19), row.getBoolean(23)),
         row.getString(20),
         row.getString(21),
         row.getString(16));

@@ -50,6 +50,9 @@ final class Attempt {
   private Optional<String> fault;
   private Reply obstacle;
   private String peer;
+  // Of the session that is or was underway, and of the one that was in the way; null without one.
+  private Encryption encryption;
+  private Encryption obstacleEncryption;
 
   Attempt(SmtpClient client, List<NextHop> hops, OutboundMail mail, Outcomes outcomes) {
     this.client = client;
@@ -60,6 +63,11 @@ final class Attempt {
 
   void run() {
     for (NextHop hop : hops) {
+      if (!over && mail.options().requireTls() && !hop.origin().nameProven()) {
+        // RFC 8689 4.2.1: who answers by a name that anybody may have given, proves nothing.
+        failed(Failures.unprovenName(hop.host()), null);
+        continue;
+      }
       if (!over) {
         tryKept(hop);
       }
@@ -72,14 +80,15 @@ final class Attempt {
         tryAddress(each.hop(), each.address());
       }
     }
+    outcomes.over(obstacleEncryption);
     outcomes.recordRest(obstacle, peer);
   }
 
   /** Connections that are there already. */
   private void tryKept(NextHop hop) {
     while (!over && stale < MAX_STALE) {
-      SmtpConnection kept = client.pool().take(hop, Security.of(mail));
-      if (kept == null || !use(kept)) {
+      SmtpConnection kept = client.pool().take(hop, security(hop));
+      if (kept == null || !use(kept, hop)) {
         return;
       }
     }
@@ -109,24 +118,29 @@ final class Attempt {
     SmtpConnection fresh;
     connections++;
     try {
-      fresh = client.connect(hop, address, Security.of(mail));
+      fresh = client.connect(hop, address, security(hop));
       client.unreachable().remove(address);
     } catch (PeerException e) {
       if (e.kind() == PeerException.Kind.UNREACHABLE) {
         client.unreachable().add(address);
       }
-      failed(e.reply(), SmtpConnection.peer(hop, address));
+      boolean unfit = e.kind() == PeerException.Kind.UNFIT && mail.options().requireTls();
+      PeerException failure = unfit ? Failures.notForRequired(e) : e;
+      encryption = e.encryption() == null ? null : e.encryption().withPolicy(policyWord(hop));
+      failed(failure.reply(), SmtpConnection.peer(hop, address));
       over = connections >= MAX_CONNECTIONS;
       return;
     }
-    use(fresh);
+    use(fresh, hop);
     // A site of many hosts, none of which is fit, has an end too.
     over |= connections >= MAX_CONNECTIONS;
   }
 
   /** Whether another connection to the same hop is worth a try, if the attempt is not over. */
-  private boolean use(SmtpConnection connection) {
+  private boolean use(SmtpConnection connection, NextHop hop) {
     boolean reused = connection.isReused();
+    encryption = connection.encryption(policyWord(hop));
+    outcomes.over(encryption);
     Extensions extensions = new Extensions(connection, mail, client.config().unannouncedEightBit());
     Optional<Reply> unfit = extensions.unfit();
     if (unfit.isPresent()) {
@@ -186,6 +200,16 @@ final class Attempt {
     if (obstacle == null || obstacle.isPermanent() || reply.isTemporary()) {
       obstacle = reply;
       peer = at;
+      obstacleEncryption = encryption;
     }
+  }
+
+  /** What a message that requires TLS demands, goes beyond what the hop does. */
+  private HopSecurity security(NextHop hop) {
+    return mail.options().requireTls() ? hop.security().verified() : hop.security();
+  }
+
+  private String policyWord(NextHop hop) {
+    return mail.options().requireTls() ? "requiretls" : hop.policyWord();
   }
 }

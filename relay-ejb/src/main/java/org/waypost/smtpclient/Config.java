@@ -44,7 +44,8 @@ public record Config(
     int recipientsPerTransaction,
     boolean startTls,
     boolean unannouncedEightBit,
-    TrustAnchors trust) {
+    TrustAnchors trust,
+    ClientCertificates certificates) {
 
   /**
    * Checks the ranges.
@@ -55,6 +56,7 @@ public record Config(
     Objects.requireNonNull(hostname, "A client has a name");
     Objects.requireNonNull(timeouts, "A client has time-outs");
     Objects.requireNonNull(trust, "A client trusts somebody");
+    Objects.requireNonNull(certificates, "A client has certificates to show, if none");
     if (idle.isNegative()
         || maxIdlePerHop < 0
         || maxIdle < 0
@@ -77,20 +79,26 @@ public record Config(
         100,
         true,
         false,
-        TrustAnchors.ofPlatform());
+        TrustAnchors.ofPlatform(),
+        ClientCertificates.NONE);
   }
 
   /** The same with other time-outs. */
   public Config with(Timeouts others) {
-    return with(others, trust);
+    return with(others, trust, certificates);
   }
 
   /** The same with other trust anchors. */
   public Config with(TrustAnchors others) {
-    return with(timeouts, others);
+    return with(timeouts, others, certificates);
   }
 
-  private Config with(Timeouts limits, TrustAnchors anchors) {
+  /** The same with other client certificates. */
+  public Config with(ClientCertificates others) {
+    return with(timeouts, trust, others);
+  }
+
+  private Config with(Timeouts limits, TrustAnchors anchors, ClientCertificates shown) {
     return new Config(
         hostname,
         limits,
@@ -101,6 +109,7 @@ public record Config(
         recipientsPerTransaction,
         startTls,
         unannouncedEightBit,
-        anchors);
+        anchors,
+        shown);
   }
 }

@@ -53,9 +53,13 @@ final class ConnectionPool implements AutoCloseable {
   private boolean closed;
 
   /** What a connection can be used for. */
-  private record Use(NextHop hop, Security security) {
+  private record Use(String host, int port, HopSecurity security) {
     static Use of(SmtpConnection connection) {
-      return new Use(connection.hop(), connection.security());
+      return of(connection.hop(), connection.security());
+    }
+
+    static Use of(NextHop hop, HopSecurity security) {
+      return new Use(hop.host(), hop.port(), security);
     }
   }
 
@@ -79,8 +83,8 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   /** A connection that was used before and is secured in this way, or null. */
-  SmtpConnection take(NextHop hop, Security security) {
-    Use use = new Use(hop, security);
+  SmtpConnection take(NextHop hop, HopSecurity security) {
+    Use use = Use.of(hop, security);
     SmtpConnection taken;
     synchronized (lock) {
       Deque<SmtpConnection> resting = idle.get(use);

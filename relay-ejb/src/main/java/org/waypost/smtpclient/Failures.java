@@ -17,7 +17,6 @@ package org.waypost.smtpclient;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtpclient.PeerException.Kind;
@@ -66,28 +65,58 @@ final class Failures {
     return failure(Kind.GARBLED, stage, "4.5.0", text, null);
   }
 
-  /** RFC 8689 4.2.1: another host may do better. */
+  /** There is no TLS where it is demanded; another host may do better. */
   static PeerException withoutTls(String peer) {
-    return unfit(Stage.STARTTLS, "5.7.10", peer + " does not offer TLS, which is required", null);
+    return unfit(Stage.STARTTLS, "4.7.4", peer + " does not offer TLS, which is required", null);
   }
 
   /**
-   * TLS did not come about where it is required.
+   * TLS did not come about.
    *
-   * @param otherwise what this would be if anybody were trusted
+   * @param check that may have found something wrong with the certificate
+   * @param otherwise what this is if it has not
    */
-  static PeerException unverified(String peer, Throwable thrown, PeerException otherwise) {
-    for (Throwable each = thrown; each != null; each = each.getCause()) {
-      if (each instanceof CertificateException untrusted) {
-        String why = "The certificate of " + peer + " does not verify: " + untrusted.getMessage();
-        return unfit(Stage.STARTTLS, "5.7.10", why, thrown);
-      }
+  static PeerException untrusted(String peer, PeerCheck check, PeerException otherwise) {
+    if (check.failure().isEmpty()) {
+      return otherwise;
     }
-    return otherwise;
+    String why = "The certificate of " + peer + " does not verify: " + check.problem();
+    return unfit(Stage.STARTTLS, "4.7.5", why, otherwise);
+  }
+
+  /** The same for a message that requires TLS (RFC 8689 4.2.1): the peer is not to have it. */
+  static PeerException notForRequired(PeerException unfit) {
+    return new PeerException(
+        Kind.UNFIT, unfit.stage(), Reply.of(550, "5.7.10", unfit.reply().text()), unfit);
+  }
+
+  /** RFC 8689 4.2.1: neither DNSSEC nor MTA-STS says that the host is the destination's. */
+  static Reply unprovenName(String host) {
+    return Reply.of(
+        550,
+        "5.7.10",
+        "The message requires TLS, and neither DNSSEC nor MTA-STS proves that "
+            + host
+            + " is a mail exchanger of the destination");
+  }
+
+  /** The smart host does not know us, for the moment: the mail has done nothing wrong. */
+  static PeerException notSignedIn(String peer, String text, Throwable cause) {
+    return new PeerException(
+        Kind.REFUSED,
+        Stage.AUTH,
+        Reply.of(451, "4.7.8", "Waypost cannot sign in at " + peer + ": " + text),
+        cause);
+  }
+
+  /** No connection is made that could not be secured as it is asked. */
+  static PeerException withoutCertificate(String peer, String name) {
+    String text = "There is no client certificate " + name + " that could be shown to " + peer;
+    return unfit(null, "4.7.5", text, null);
   }
 
   private static PeerException unfit(Stage stage, String status, String text, Throwable cause) {
-    return new PeerException(Kind.UNFIT, stage, Reply.of(550, status, text), cause);
+    return new PeerException(Kind.UNFIT, stage, Reply.of(451, status, text), cause);
   }
 
   /** The message cannot be read, for no fault of the peer's. */

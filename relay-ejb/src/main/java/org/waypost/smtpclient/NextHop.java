@@ -15,6 +15,7 @@
  */
 package org.waypost.smtpclient;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -22,8 +23,10 @@ import java.util.Objects;
  *
  * @param host a name, an address in numbers or an address literal
  * @param port 1 to 65535
+ * @param security how connections to it are secured
+ * @param origin where that was found; connections that are secured alike are shared whatever it is
  */
-public record NextHop(String host, int port) {
+public record NextHop(String host, int port, HopSecurity security, PolicyOrigin origin) {
 
   /**
    * Checks the parts.
@@ -32,9 +35,29 @@ public record NextHop(String host, int port) {
    */
   public NextHop {
     Objects.requireNonNull(host, "A next hop has a host");
+    Objects.requireNonNull(security, "A next hop has a security");
+    Objects.requireNonNull(origin, "What holds for a next hop has an origin");
     if (host.isEmpty() || port < 1 || port > 65535) {
       throw new IllegalArgumentException("Not a next hop: " + host + " port " + port);
     }
+  }
+
+  /** A host that was named by an administrator, encrypted where it can. */
+  public NextHop(String host, int port) {
+    this(host, port, HopSecurity.OPPORTUNISTIC, PolicyOrigin.CONFIGURED);
+  }
+
+  /** The same, secured otherwise. */
+  public NextHop with(HopSecurity other, PolicyOrigin from) {
+    return new NextHop(host, port, other, from);
+  }
+
+  /** What is demanded here, in a word. */
+  String policyWord() {
+    return origin
+        .kind()
+        .word()
+        .orElseGet(() -> security.tls().level().name().toLowerCase(Locale.ROOT));
   }
 
   @Override

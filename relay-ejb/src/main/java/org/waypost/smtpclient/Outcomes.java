@@ -30,9 +30,15 @@ final class Outcomes {
   private final Map<EmailAddress, RecipientOutcome> known = new LinkedHashMap<>();
   private final Map<EmailAddress, Recipient> pending = new LinkedHashMap<>();
   private boolean uncertain;
+  private Encryption encryption;
 
   Outcomes(List<Recipient> recipients) {
     recipients.forEach(each -> pending.put(each.address(), each));
+  }
+
+  /** How the session is secured of which outcomes are told from now on; null without one. */
+  void over(Encryption session) {
+    encryption = session;
   }
 
   boolean complete() {
@@ -54,7 +60,8 @@ final class Outcomes {
               kind,
               reply,
               peer,
-              kind == Kind.DELIVERED ? promises : Promises.NONE));
+              kind == Kind.DELIVERED ? promises : Promises.NONE,
+              encryption));
     }
   }
 

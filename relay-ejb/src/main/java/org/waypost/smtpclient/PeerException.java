@@ -43,12 +43,24 @@ final class PeerException extends Exception {
   private final Kind kind;
   private final Stage stage;
   private final transient Reply reply;
+  private transient Encryption encryption;
 
   PeerException(Kind kind, Stage stage, Reply reply, Throwable cause) {
     super(reply.toString(), cause);
     this.kind = kind;
     this.stage = stage;
     this.reply = reply;
+  }
+
+  /** How its TLS failed; null when it did not. */
+  Encryption encryption() {
+    return encryption;
+  }
+
+  /** The same with how its TLS failed. */
+  PeerException with(Encryption failed) {
+    encryption = failed;
+    return this;
   }
 
   Kind kind() {

@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A socket that bounds how long a whole reply takes, how long it is, and how long a block may take
@@ -36,6 +37,7 @@ final class PeerSocket extends Socket {
   private static final int MAX_REPLY = 256 * 1024;
 
   private final long blockNanos;
+  private final TlsLayer tls;
   private Socket outermost = this;
   private InputStream input;
   private OutputStream output;
@@ -44,8 +46,9 @@ final class PeerSocket extends Socket {
   private volatile long writingSince;
   private volatile boolean stuck;
 
-  PeerSocket(Duration block) {
+  PeerSocket(Duration block, TlsLayer tls) {
     this.blockNanos = block.toNanos();
+    this.tls = tls;
   }
 
   /** Begins the time and the size of a reply. */
@@ -55,8 +58,10 @@ final class PeerSocket extends Socket {
   }
 
   /** The TLS socket that lies over this one from now on. */
-  void layered(Socket socket) {
-    outermost = socket;
+  SSLSocket encrypt(boolean autoClose) throws IOException {
+    SSLSocket over = tls.over(this, autoClose);
+    outermost = over;
+    return over;
   }
 
   /** Where octets for the peer go, through TLS if there is TLS. */

@@ -27,9 +27,15 @@ import org.waypost.api.mail.Reply;
  * @param reply the peer's own words; or, where no peer decided, what stood in the way
  * @param peer {@code mx1.example.net[192.0.2.1]:25}; null when none was reached
  * @param promises what the peer sees to from now on; nothing unless it was delivered
+ * @param encryption how the session was secured, or failed to be; null when it did not come to that
  */
 public record RecipientOutcome(
-    EmailAddress recipient, Kind kind, Reply reply, String peer, Promises promises) {
+    EmailAddress recipient,
+    Kind kind,
+    Reply reply,
+    String peer,
+    Promises promises,
+    Encryption encryption) {
 
   /** What follows from an outcome. */
   public enum Kind {

@@ -20,7 +20,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import javax.net.ssl.KeyManager;
 import org.waypost.dns.HostAddresses;
+import org.waypost.smtpclient.TlsPolicy.Level;
 
 /**
  * Hands mail to next hops over connections that it keeps and reuses.
@@ -32,17 +34,30 @@ public final class SmtpClient implements AutoCloseable {
 
   private final HostAddresses addresses;
   private final Config config;
-  private final Session opportunistic;
-  private final Session verified;
+  private final Session session;
+  private final TlsObserver observer;
+  private final AccessTokens tokens;
   private final ConnectionPool pool;
   private final UnreachableAddresses unreachable = new UnreachableAddresses();
 
   /** A client without connections. */
   public SmtpClient(HostAddresses addresses, Config config) {
+    this(addresses, config, TlsObserver.NONE, new AccessTokens());
+  }
+
+  /**
+   * A client without connections.
+   *
+   * @param observer is told how sessions are secured
+   * @param tokens for smart hosts that want them
+   */
+  public SmtpClient(
+      HostAddresses addresses, Config config, TlsObserver observer, AccessTokens tokens) {
     this.addresses = Objects.requireNonNull(addresses, "A client looks up addresses");
     this.config = Objects.requireNonNull(config, "A client has a configuration");
-    this.opportunistic = session(config, new OpportunisticTls());
-    this.verified = session(config, new VerifiedTls(config.trust()));
+    this.session = session(config);
+    this.observer = Objects.requireNonNull(observer, "observer");
+    this.tokens = Objects.requireNonNull(tokens, "tokens");
     this.pool = new ConnectionPool(config);
   }
 
@@ -81,30 +96,70 @@ public final class SmtpClient implements AutoCloseable {
   }
 
   /** A new connection, secured as it is asked. */
-  SmtpConnection connect(NextHop hop, InetSocketAddress address, Security security)
+  SmtpConnection connect(NextHop hop, InetSocketAddress address, HopSecurity security)
       throws PeerException {
-    if (security == Security.VERIFIED) {
-      return open(new SmtpConnection(verified, hop, address, config.timeouts(), security), true);
-    }
+    boolean tls = config.startTls() && security.tls().level() != Level.NONE;
+    SmtpConnection connection = connection(hop, address, security);
     try {
-      return open(
-          new SmtpConnection(opportunistic, hop, address, config.timeouts(), security),
-          config.startTls());
+      open(connection, tls);
     } catch (PeerException e) {
       if (e.stage() != Stage.STARTTLS) {
         throw e;
       }
+      observer.session(hop, address.getAddress(), connection.tlsFailure());
+      if (security.isEncrypted()) {
+        throw e.with(connection.failedEncryption());
+      }
       // RFC 7435 4.1: TLS that does not come about is no reason not to deliver.
-      return open(
-          new SmtpConnection(opportunistic, hop, address, config.timeouts(), security), false);
+      SmtpConnection inClear = connection(hop, address, security);
+      open(inClear, false);
+      return signedIn(inClear);
     }
+    if (tls) {
+      observer.session(hop, address.getAddress(), connection.tlsFailure());
+    }
+    return signedIn(connection);
   }
 
-  private SmtpConnection open(SmtpConnection connection, boolean tls) throws PeerException {
+  private SmtpConnection connection(NextHop hop, InetSocketAddress address, HopSecurity security)
+      throws PeerException {
+    String name = security.dane().map(ChainCheck::serverName).orElse(hop.host());
+    TlsLayer layer =
+        new TlsLayer(
+            security.tls(),
+            new PeerCheck(config.trust(), hop.host(), security),
+            keys(security.tls(), SmtpConnection.peer(hop, address)),
+            name);
+    return new SmtpConnection(session, hop, address, config.timeouts(), security, layer);
+  }
+
+  private KeyManager[] keys(TlsPolicy policy, String peer) throws PeerException {
+    if (policy.clientCertificate().isEmpty()) {
+      return null;
+    }
+    String name = policy.clientCertificate().get();
+    return config
+        .certificates()
+        .keys(name)
+        .orElseThrow(() -> Failures.withoutCertificate(peer, name));
+  }
+
+  private SmtpConnection signedIn(SmtpConnection connection) throws PeerException {
+    if (connection.security().login().isPresent()) {
+      try {
+        new SignIn(connection, connection.security().login().get(), tokens).run();
+      } catch (PeerException e) {
+        pool.discard(connection);
+        throw e;
+      }
+    }
+    return connection;
+  }
+
+  private void open(SmtpConnection connection, boolean tls) throws PeerException {
     pool.add(connection);
     try {
       connection.open(tls);
-      return connection;
     } catch (PeerException e) {
       pool.discard(connection);
       throw e;
@@ -117,13 +172,13 @@ public final class SmtpClient implements AutoCloseable {
     pool.close();
   }
 
-  private static Session session(Config config, LayeredTls tls) {
+  private static Session session(Config config) {
     Properties properties = new Properties();
     properties.setProperty("mail.smtp.localhost", config.hostname());
     properties.setProperty("mail.smtp.auth", "false");
     properties.setProperty("mail.smtp.quitwait", "false");
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "false");
-    properties.put("mail.smtp.ssl.socketFactory", tls);
+    properties.put("mail.smtp.ssl.socketFactory", new StartedTls());
     return Session.getInstance(properties);
   }
 }

@@ -24,6 +24,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.waypost.api.mail.Reply;
 
@@ -40,7 +42,8 @@ final class SmtpConnection extends SMTPTransport {
   private final NextHop hop;
   private final InetSocketAddress address;
   private final Timeouts timeouts;
-  private final Security security;
+  private final HopSecurity security;
+  private final TlsLayer tls;
   private final PeerSocket socket;
   private Stage stage = Stage.GREETING;
   private byte[] block;
@@ -54,22 +57,24 @@ final class SmtpConnection extends SMTPTransport {
       NextHop hop,
       InetSocketAddress address,
       Timeouts timeouts,
-      Security security) {
+      HopSecurity security,
+      TlsLayer tls) {
     super(session, new URLName("smtp", hop.host(), hop.port(), null, null, null));
     this.hop = hop;
     this.address = address;
     this.timeouts = timeouts;
     this.security = security;
-    this.socket = new PeerSocket(timeouts.block());
+    this.tls = tls;
+    this.socket = new PeerSocket(timeouts.block(), tls);
   }
 
   /**
-   * Connects, and goes as far as the first mail transaction.
+   * Connects, and goes as far as the first mail transaction, but for signing in.
    *
-   * @param tls whether to encrypt, if the peer offers it
+   * @param startTls whether to encrypt, if the peer offers it
    */
-  void open(boolean tls) throws PeerException {
-    setStartTLS(tls);
+  void open(boolean startTls) throws PeerException {
+    setStartTLS(startTls);
     try {
       // With its name, or Jakarta Mail asks the DNS for one.
       InetAddress named = InetAddress.getByAddress(hop.host(), address.getAddress().getAddress());
@@ -81,16 +86,31 @@ final class SmtpConnection extends SMTPTransport {
       throw Failures.unreachable(peer(), timeouts.connect(), e);
     }
     try {
-      connect(socket);
+      connect(security.tls().implicit() ? encrypted() : socket);
     } catch (MessagingException e) {
       abort();
-      throw security == Security.VERIFIED && stage == Stage.STARTTLS
-          ? Failures.unverified(peer(), e, notOpened(e))
+      throw stage == Stage.STARTTLS
+          ? Failures.untrusted(peer(), tls.check(), notOpened(e))
           : notOpened(e);
     }
-    if (security == Security.VERIFIED && !socket.isEncrypted()) {
+    if (security.isEncrypted() && !socket.isEncrypted()) {
       abort();
       throw Failures.withoutTls(peer());
+    }
+  }
+
+  /** TLS before the greeting (RFC 8314 3.3). */
+  private SSLSocket encrypted() throws PeerException {
+    stage = Stage.STARTTLS;
+    try {
+      SSLSocket over = socket.encrypt(true);
+      socket.expectReply(stage.timeout(timeouts));
+      over.startHandshake();
+      stage = Stage.GREETING;
+      return over;
+    } catch (IOException e) {
+      abort();
+      throw Failures.untrusted(peer(), tls.check(), lost(e));
     }
   }
 
@@ -198,8 +218,50 @@ final class SmtpConnection extends SMTPTransport {
     return hop;
   }
 
-  Security security() {
+  HopSecurity security() {
     return security;
+  }
+
+  boolean isEncrypted() {
+    return socket.isEncrypted();
+  }
+
+  /**
+   * How the session is secured.
+   *
+   * @param policy the word for what was demanded
+   */
+  Encryption encryption(String policy) {
+    if (!socket.isEncrypted()) {
+      return new Encryption(null, null, policy, "clear");
+    }
+    SSLSession session = tls.session();
+    String proven = security.dane().isPresent() ? "dane" : "verified";
+    return new Encryption(
+        session.getProtocol(),
+        session.getCipherSuite(),
+        policy,
+        tls.check().failure().map(TlsFailure::word).orElse(proven));
+  }
+
+  /** What is wrong with TLS; nothing when the peer proved its name. */
+  Optional<TlsFailure> tlsFailure() {
+    if (tls.check().failure().isPresent()) {
+      return tls.check().failure();
+    }
+    if (socket.isEncrypted()) {
+      return handshaken() ? Optional.empty() : Optional.of(TlsFailure.VALIDATION_FAILURE);
+    }
+    return Optional.of(TlsFailure.STARTTLS_NOT_SUPPORTED);
+  }
+
+  /** How TLS did not come about. */
+  Encryption failedEncryption() {
+    return new Encryption(null, null, "", tlsFailure().map(TlsFailure::word).orElse("clear"));
+  }
+
+  private boolean handshaken() {
+    return tls.session() != null && !"NONE".equals(tls.session().getProtocol());
   }
 
   /** As it is reported: {@code mx1.example.net[192.0.2.1]:25}. */

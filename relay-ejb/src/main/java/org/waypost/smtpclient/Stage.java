@@ -22,6 +22,7 @@ enum Stage {
   GREETING("waiting for the greeting"),
   EHLO("waiting for the reply to EHLO"),
   STARTTLS("starting TLS"),
+  AUTH("signing in"),
   RESET("waiting for the reply to RSET"),
   MAIL("waiting for the reply to MAIL"),
   RCPT("waiting for the reply to RCPT"),
@@ -38,7 +39,7 @@ enum Stage {
   Duration timeout(Timeouts timeouts) {
     return switch (this) {
       case GREETING -> timeouts.greeting();
-      case EHLO, STARTTLS, RESET, MAIL, RCPT -> timeouts.command();
+      case EHLO, STARTTLS, AUTH, RESET, MAIL, RCPT -> timeouts.command();
       case DATA -> timeouts.data();
       case BODY -> timeouts.block();
       case FINAL_DOT -> timeouts.finalDot();

@@ -27,9 +27,14 @@ import java.util.Optional;
  * @param ciphers names of the cipher suites that may be used, as JSSE has them; empty for the
  *     platform's
  * @param clientCertificate name of the certificate that Waypost shows; nothing for none
+ * @param implicit whether TLS begins with the first octet (RFC 8314), and not with STARTTLS
  */
 public record TlsPolicy(
-    Level level, String minimumVersion, List<String> ciphers, Optional<String> clientCertificate) {
+    Level level,
+    String minimumVersion,
+    List<String> ciphers,
+    Optional<String> clientCertificate,
+    boolean implicit) {
 
   /** What holds where nothing else is said. */
   public static final TlsPolicy OPPORTUNISTIC = of(Level.OPPORTUNISTIC);
@@ -66,10 +71,32 @@ public record TlsPolicy(
       throw new IllegalArgumentException(
           "The lowest version is TLSv1.2 or TLSv1.3, not " + minimumVersion);
     }
+    if (implicit && level == Level.NONE) {
+      throw new IllegalArgumentException("TLS from the first octet is not no TLS");
+    }
+  }
+
+  /** A policy of TLS by STARTTLS. */
+  public TlsPolicy(
+      Level level,
+      String minimumVersion,
+      List<String> ciphers,
+      Optional<String> clientCertificate) {
+    this(level, minimumVersion, ciphers, clientCertificate, false);
   }
 
   /** A policy of this level, all else as usual. */
   public static TlsPolicy of(Level level) {
     return new TlsPolicy(level, "TLSv1.2", List.of(), Optional.empty());
+  }
+
+  /** The same with another level. */
+  public TlsPolicy with(Level other) {
+    return new TlsPolicy(other, minimumVersion, ciphers, clientCertificate, implicit);
+  }
+
+  /** The same with TLS from the first octet. */
+  public TlsPolicy withImplicit() {
+    return new TlsPolicy(level, minimumVersion, ciphers, clientCertificate, true);
   }
 }

@@ -27,6 +27,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -38,10 +39,10 @@ public final class TrustAnchors {
 
   private static final TrustAnchors PLATFORM = new TrustAnchors(platform());
 
-  private final KeyStore anchors;
+  private final X509ExtendedTrustManager manager;
 
   private TrustAnchors(KeyStore anchors) {
-    this.anchors = anchors;
+    this.manager = manager(anchors);
   }
 
   /** Those of the platform. */
@@ -89,8 +90,22 @@ public final class TrustAnchors {
     return new TrustAnchors(all);
   }
 
-  TrustManager[] managers() throws GeneralSecurityException {
-    return managers(anchors);
+  /** What verifies chains of certificates; may be used by any number of threads. */
+  X509ExtendedTrustManager manager() {
+    return manager;
+  }
+
+  private static X509ExtendedTrustManager manager(KeyStore anchors) {
+    try {
+      for (TrustManager each : managers(anchors)) {
+        if (each instanceof X509ExtendedTrustManager x509) {
+          return x509;
+        }
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The trust anchors cannot be used", e);
+    }
+    throw new IllegalStateException("The Java platform verifies no X.509 certificates");
   }
 
   private static TrustManager[] managers(KeyStore anchors) throws GeneralSecurityException {

@@ -41,6 +41,7 @@ import org.waypost.parking.ParkedMail;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.SqlParkedMail;
+import org.waypost.parking.Told;
 import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
@@ -101,7 +102,8 @@ final class Bench implements AutoCloseable {
             ledger,
             trace,
             SCHEDULE,
-            new Notifications("mx.example", router, SCHEDULE, trace),
+            new Notifications(
+                "mx.example", router, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
             counters));
   }
 
@@ -127,7 +129,7 @@ final class Bench implements AutoCloseable {
         new MemoryContent(Mails.TEXT.getBytes(StandardCharsets.US_ASCII)),
         1,
         SCHEDULE.expiresAt(header),
-        false,
+        Told.NOTHING,
         null,
         false);
   }

@@ -44,6 +44,7 @@ import org.waypost.parking.ParkedMail;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.SqlParkedMail;
+import org.waypost.parking.Told;
 import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
@@ -118,7 +119,8 @@ class DeliveryTest {
             ledger,
             trace,
             SCHEDULE,
-            new Notifications("mx.example", router, SCHEDULE, trace),
+            new Notifications(
+                "mx.example", router, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
             counters));
   }
 
@@ -129,7 +131,7 @@ class DeliveryTest {
         new MemoryContent(Mails.TEXT.getBytes(StandardCharsets.US_ASCII)),
         1,
         expiresAt,
-        false,
+        Told.NOTHING,
         null,
         false);
   }
@@ -206,7 +208,8 @@ class DeliveryTest {
                 ledger,
                 trace,
                 SCHEDULE,
-                new Notifications("mx.example", mx, SCHEDULE, trace),
+                new Notifications(
+                    "mx.example", mx, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
                 counters))
         .attempt(job(header, later(), "ok@one.example", "ok@two.example"));
 
@@ -253,7 +256,7 @@ class DeliveryTest {
             second.content(),
             2,
             second.expiresAt(),
-            false,
+            Told.NOTHING,
             null,
             true));
 

@@ -206,18 +206,26 @@ class ObedienceTest {
   }
 
   @Test
-  void delayIsToldOnceAndOnlyToWhoAsked() throws Exception {
+  void delayIsToldOnceToWhoAskedOrDidNotSay() throws Exception {
     try (Sink sink = new Sink()) {
       MailHeader header = Bench.old(Duration.ofHours(5), MailOptions.NONE);
-      attempt(sink, header, to("temp1@x.org", Notify.DELAY), to("temp2@x.org"));
+      attempt(
+          sink,
+          header,
+          to("temp1@x.org", Notify.DELAY),
+          to("temp2@x.org"),
+          to("temp3@x.org", Notify.FAILURE));
       assertThat(bench.stored(bench.notification()))
-          .contains("Action: delayed", "temp1@x.org", "Will-Retry-Until: ")
-          .doesNotContain("temp2@x.org");
+          .contains("Action: delayed", "temp1@x.org", "temp2@x.org", "Will-Retry-Until: ")
+          .doesNotContain("temp3@x.org");
 
       Job second = bench.claim(header);
-      assertThat(second.told()).isTrue();
+      assertThat(second.told().delay()).isTrue();
       assertThat(second.group().recipients())
-          .containsExactly(to("temp1@x.org", Notify.DELAY), to("temp2@x.org"));
+          .containsExactly(
+              to("temp1@x.org", Notify.DELAY),
+              to("temp2@x.org"),
+              to("temp3@x.org", Notify.FAILURE));
       bench.delivery(Mode.RELAY, sink.address()).attempt(second);
       assertThat(bench.parked()).hasSize(2);
     }
@@ -281,7 +289,7 @@ class ObedienceTest {
       attempt(sink, late, to("temp@x.org"));
       assertThat(bench.stored(bench.notification())).contains("Action: delayed");
       assertThat(bench.state(late)).isEqualTo(MessageState.DEFERRED);
-      assertThat(bench.claim(late).told()).isTrue();
+      assertThat(bench.claim(late).told().deadline()).isTrue();
     }
   }
 

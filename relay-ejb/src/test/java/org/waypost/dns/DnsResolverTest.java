@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waypost.api.settings.DnsSettings;
 
 @Timeout(20)
 class DnsResolverTest {
@@ -68,7 +69,11 @@ class DnsResolverTest {
   @BeforeEach
   void start() throws IOException {
     server = new TestDnsServer(ZONE);
-    resolver = new DnsResolver(Optional.of(server.address()), Duration.ofMillis(300));
+    resolver = new DnsResolver(settings(server), Duration.ofMillis(300));
+  }
+
+  private static DnsSettings settings(TestDnsServer server) {
+    return new DnsSettings(List.of(server.address()), DnsSettings.Dnssec.AUTO, Optional.empty());
   }
 
   @AfterEach

@@ -149,7 +149,7 @@ class ParkingTest {
     try (Parking.Claimed claimed = parking.claim(queue.get(0), false).orElseThrow()) {
       assertThat(claimed.parked().header().options()).isEqualTo(header.options());
       assertThat(claimed.parked().group().recipients()).isEqualTo(recipients);
-      assertThat(claimed.parked().told()).isTrue();
+      assertThat(claimed.parked().told().delay()).isTrue();
     }
   }
 

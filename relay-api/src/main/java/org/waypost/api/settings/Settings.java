@@ -92,8 +92,10 @@ public final class Settings {
     siteConnections();
     mxPort();
     tlsTrust();
+    secretKey();
     retrySchedule();
     expiry();
+    delayNotice();
     keepTrace();
     keepCaptured();
     oauth();
@@ -166,9 +168,9 @@ public final class Settings {
     return reader.optional("WAYPOST_SMARTHOST", HostPort::parse);
   }
 
-  /** {@code WAYPOST_DNS}: the resolver to ask instead of the system's. */
-  public Optional<HostPort> dns() {
-    return reader.optional("WAYPOST_DNS", HostPort::parse);
+  /** The {@code WAYPOST_DNS…} variables: which resolvers are asked, and how far believed. */
+  public DnsSettings dns() {
+    return DnsSettings.read(reader);
   }
 
   /** {@code WAYPOST_ADMIN_PASSWORD}: password of user admin at first start; 8 to 256 characters. */
@@ -278,6 +280,14 @@ public final class Settings {
     return reader.optional("WAYPOST_TLS_TRUST", CertificateFile::check);
   }
 
+  /**
+   * {@code WAYPOST_SECRET_KEY}: base 64 of the 32 octets that passwords in routes are sealed with;
+   * without it, a key in the data folder.
+   */
+  public Optional<String> secretKey() {
+    return reader.optional("WAYPOST_SECRET_KEY", SettingReader::key);
+  }
+
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */
   public List<Duration> retrySchedule() {
     return reader.read(
@@ -305,6 +315,14 @@ public final class Settings {
   /** {@code WAYPOST_EXPIRY}: how long delivery is tried. */
   public Duration expiry() {
     return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), DurationText::parse);
+  }
+
+  /**
+   * {@code WAYPOST_DELAY_NOTICE}: after which a sender is told that its mail is delayed; zero tells
+   * those only who asked for it.
+   */
+  public Duration delayNotice() {
+    return reader.read("WAYPOST_DELAY_NOTICE", Duration.ofHours(4), DurationText::parse);
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */

@@ -50,7 +50,7 @@ class SettingsTest {
     assertThat(settings.relayNetworks())
         .containsExactly(Network.parse("127.0.0.0/8"), Network.parse("::1/128"));
     assertThat(settings.smarthost()).isEmpty();
-    assertThat(settings.dns()).isEmpty();
+    assertThat(settings.dns()).isEqualTo(DnsSettings.SYSTEM);
     assertThat(settings.adminPassword()).isEmpty();
     assertThat(settings.jmsUrl()).isEmpty();
     assertThat(settings.jmsAcceptor()).isEmpty();

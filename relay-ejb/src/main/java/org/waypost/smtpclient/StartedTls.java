@@ -18,57 +18,44 @@ package org.waypost.smtpclient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Lays TLS over a {@link PeerSocket} after STARTTLS, and tells it. */
-abstract class LayeredTls extends SSLSocketFactory {
-
-  private final SSLSocketFactory factory;
-
-  LayeredTls(SSLSocketFactory factory) {
-    this.factory = factory;
-  }
-
-  /** Called before the handshake. */
-  abstract void prepare(SSLSocket socket);
+/** What Jakarta Mail asks for TLS after STARTTLS: each {@link PeerSocket} knows its own. */
+final class StartedTls extends SSLSocketFactory {
 
   @Override
-  public final Socket createSocket(Socket socket, String host, int port, boolean autoClose)
+  public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    SSLSocket over = (SSLSocket) factory.createSocket(socket, host, port, autoClose);
-    prepare(over);
-    ((PeerSocket) socket).layered(over);
-    return over;
+    return ((PeerSocket) socket).encrypt(autoClose);
   }
 
   @Override
-  public final String[] getDefaultCipherSuites() {
-    return factory.getDefaultCipherSuites();
+  public String[] getDefaultCipherSuites() {
+    return new String[0];
   }
 
   @Override
-  public final String[] getSupportedCipherSuites() {
-    return factory.getSupportedCipherSuites();
+  public String[] getSupportedCipherSuites() {
+    return new String[0];
   }
 
   @Override
-  public final Socket createSocket(String host, int port) {
+  public Socket createSocket(String host, int port) {
     throw onlyLayered();
   }
 
   @Override
-  public final Socket createSocket(String host, int port, InetAddress local, int localPort) {
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
     throw onlyLayered();
   }
 
   @Override
-  public final Socket createSocket(InetAddress host, int port) {
+  public Socket createSocket(InetAddress host, int port) {
     throw onlyLayered();
   }
 
   @Override
-  public final Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
     throw onlyLayered();
   }
 

@@ -13,17 +13,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.smtpclient;
+package org.waypost.dns;
 
-/** How a connection is secured. */
-enum Security {
-  /** Encrypted if the peer is able to, whoever it is (RFC 7435). */
-  OPPORTUNISTIC,
-  /** Encrypted, and the peer has proven to be the host that it was taken for (RFC 8689). */
-  VERIFIED;
-
-  /** What a message needs. */
-  static Security of(OutboundMail mail) {
-    return mail.options().requireTls() ? VERIFIED : OPPORTUNISTIC;
-  }
-}
+/**
+ * What a resolver did since it was made.
+ *
+ * @param entries answers in memory now
+ * @param hits questions answered from memory
+ * @param misses questions that went out
+ * @param failures of these, those that no server answered, or that proved to be forged
+ */
+public record DnsStatistics(int entries, long hits, long misses, long failures) {}
