@@ -27,6 +27,7 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.routing.Route;
 import org.waypost.routing.Router;
 import org.waypost.routing.RoutingRequest;
+import org.waypost.scheduling.Suspensions;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
 
@@ -47,12 +48,19 @@ public final class Delivery {
   private final Router router;
   private final Transports transports;
   private final Outcomes outcomes;
+  private final KeptBack keptBack;
 
-  /** Delivers by these transports. */
+  /** Delivers by these transports, and keeps nothing back. */
   Delivery(Router router, Transports transports, Outcomes outcomes) {
+    this(router, transports, outcomes, Suspensions.NONE);
+  }
+
+  /** Delivers by these transports what is not suspended. */
+  Delivery(Router router, Transports transports, Outcomes outcomes, Suspensions suspensions) {
     this.router = router;
     this.transports = transports;
     this.outcomes = outcomes;
+    this.keptBack = new KeptBack(suspensions);
   }
 
   /**
@@ -66,23 +74,26 @@ public final class Delivery {
     // The routes are asked again for each attempt: they may have been changed while the mail
     // waited, and what was one destination may be several.
     List<DestinationGroup> parts =
-        router.group(
-            taken.header(),
-            RoutingRequest.Fields.NONE,
-            taken.group().recipients(),
-            taken.redirect());
+        keptBack.split(
+            router.group(
+                taken.header(),
+                RoutingRequest.Fields.NONE,
+                taken.group().recipients(),
+                taken.redirect()));
     Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);
     Job job = expiring(taken, retry);
     List<Result> results = new ArrayList<>();
     Optional<Progress.Waits> waiting = Optional.empty();
+    Optional<String> site = Optional.empty();
     int waits = 0;
     for (DestinationGroup part : parts) {
       Progress progress =
           isTooLate(job, start)
               ? new Progress.Done(Result.same(part, MessageState.EXPIRED, TOO_LATE))
-              : attempt(job, part);
+              : keptBack.of(job, part).orElseGet(() -> attempt(job, part));
       if (progress instanceof Progress.Done done) {
         results.addAll(done.results());
+        site = site.or(done::site);
       } else {
         waits++;
         waiting = waiting.or(() -> Optional.of((Progress.Waits) progress));
@@ -92,7 +103,7 @@ public final class Delivery {
     if (waits == parts.size() && start.isBefore(job.expiresAt())) {
       outcomes.waits(job, parts.get(0), waiting.orElseThrow(), results, start);
     } else {
-      finish(job, parts.get(0).route(), retry, start, results);
+      finish(job, parts.get(0).route(), retry, site, start, results);
     }
   }
 
@@ -128,7 +139,12 @@ public final class Delivery {
   }
 
   private void finish(
-      Job job, String route, Optional<RetrySchedule> retry, Instant start, List<Result> results) {
+      Job job,
+      String route,
+      Optional<RetrySchedule> retry,
+      Optional<String> site,
+      Instant start,
+      List<Result> results) {
     Instant now = Instant.now();
     boolean expired = !now.isBefore(job.expiresAt());
     List<Result> judged = expired ? results.stream().map(Result::expired).toList() : results;
@@ -143,6 +159,7 @@ public final class Delivery {
             judged.stream().map(Result::traced).toList()),
         judged,
         retry,
+        site,
         now);
   }
 }

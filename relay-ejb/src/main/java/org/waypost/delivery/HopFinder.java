@@ -17,12 +17,12 @@ package org.waypost.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.waypost.api.mail.Reply;
 import org.waypost.dns.MailExchangers;
 import org.waypost.dns.MxHost;
 import org.waypost.dns.MxLookup;
 import org.waypost.routing.Target;
+import org.waypost.scheduling.SiteName;
 import org.waypost.smtpclient.NextHop;
 
 /** Finds the next hops of a route's target (RFC 5321 5.1). */
@@ -74,7 +74,7 @@ final class HopFinder {
       return new Hops.Nowhere(
           Reply.of(554, "5.4.6", "Mail for " + domain + " loops back to " + hostname));
     }
-    String site = better.stream().map(MxHost::name).sorted().collect(Collectors.joining(","));
+    String site = SiteName.of(better.stream().map(MxHost::name).toList());
     return new Hops.Found(
         site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList());
   }

@@ -26,6 +26,7 @@ import org.waypost.parking.RetrySchedule;
 import org.waypost.routing.Router;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
+import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
@@ -44,6 +45,7 @@ public final class Workers {
       MailExchangers exchangers,
       SmtpClient client,
       Sites sites,
+      Suspensions suspensions,
       Ledger ledger,
       Database database,
       TraceWriter trace,
@@ -64,7 +66,8 @@ public final class Workers {
             parts.schedule(),
             notifications(parts),
             parts.counters());
-    Delivery delivery = new Delivery(parts.router(), transports(parts), outcomes);
+    Delivery delivery =
+        new Delivery(parts.router(), transports(parts), outcomes, parts.suspensions());
     return new Worker(
         delivery,
         parts.parking(),

@@ -50,7 +50,10 @@ import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
-import org.waypost.scheduling.SiteSlots;
+import org.waypost.scheduling.AdaptiveSites;
+import org.waypost.scheduling.Shape;
+import org.waypost.scheduling.Shaping;
+import org.waypost.scheduling.SiteLimits;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.smtpclient.TrustAnchors;
@@ -59,6 +62,7 @@ import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.submission.RelaySubmissions;
+import org.waypost.suspension.ManagedSuspensions;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
 
@@ -81,6 +85,8 @@ public final class Relay implements AutoCloseable {
   private final Parking parking;
   private final SqlParkedMail parkedMail;
   private final SqlQueueOperations operations;
+  private final ManagedSuspensions suspensions;
+  private final AdaptiveSites sites;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
@@ -167,9 +173,20 @@ public final class Relay implements AutoCloseable {
             new HeldMail(ledger, traceWriter, schedule));
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
+    suspensions = new ManagedSuspensions(database, ledger, Clock.systemUTC());
+    sites =
+        new AdaptiveSites(
+            Shaping.same(
+                new Shape("standard", SiteLimits.of(settings.siteConnections()), List.of())),
+            suspensions,
+            settings.deliveryWorkers());
     dispatcher =
         new Dispatcher(
-            database, ledger, counters, claims -> sendInTransaction(transactions, queue, claims));
+            database,
+            ledger,
+            counters,
+            sites,
+            claims -> sendInTransaction(transactions, queue, claims));
     submissions =
         new RelaySubmissions(
             intake,
@@ -193,7 +210,8 @@ public final class Relay implements AutoCloseable {
             router,
             dns,
             client,
-            new SiteSlots(settings.siteConnections()),
+            sites,
+            suspensions,
             ledger,
             database,
             traceWriter,
@@ -227,8 +245,11 @@ public final class Relay implements AutoCloseable {
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
+            every(timer, 2000, 2000, "looking for suspensions", suspensions::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
+            every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
+            every(timer, 500, 500, "watching sites", sites::watch),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
@@ -304,6 +325,10 @@ public final class Relay implements AutoCloseable {
 
   SqlParkedMail parkedMail() {
     return parkedMail;
+  }
+
+  ManagedSuspensions suspensions() {
+    return suspensions;
   }
 
   SqlQueueOperations operations() {

@@ -37,6 +37,7 @@ import org.waypost.operations.SelectionFormat;
 import org.waypost.parking.ParkedMail;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
+import org.waypost.suspension.SuspensionList;
 import org.waypost.trace.Trace;
 
 /** Offers the relay's services to console and REST by injection. */
@@ -75,6 +76,12 @@ public class Services {
   @ApplicationScoped
   QueueOperations queueOperations() {
     return relay().operations();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SuspensionList suspensions() {
+    return relay().suspensions();
   }
 
   @Produces
