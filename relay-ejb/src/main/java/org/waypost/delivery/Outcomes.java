@@ -199,7 +199,7 @@ final class Outcomes {
     for (Attempted.Result result : attempted.results()) {
       LOG.log(
           Level.INFO,
-          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} reply={7}",
+          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} tls=({7}) reply={8}",
           job.header().id(),
           result.state().name().toLowerCase(java.util.Locale.ROOT),
           result.recipient(),
@@ -207,6 +207,7 @@ final class Outcomes {
           attempted.route(),
           result.host(),
           String.valueOf(attempted.millis()),
+          result.tls() == null ? "" : result.tls(),
           result.reply());
     }
   }

@@ -29,12 +29,14 @@ import org.waypost.scheduling.Place;
 import org.waypost.scheduling.SiteRequest;
 import org.waypost.scheduling.Sites;
 import org.waypost.smtpclient.DeliveryReport;
+import org.waypost.smtpclient.Encryption;
 import org.waypost.smtpclient.NextHop;
 import org.waypost.smtpclient.OutboundMail;
 import org.waypost.smtpclient.RecipientOutcome;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
 import org.waypost.trace.MessageState;
+import org.waypost.trace.TlsFacts;
 
 /** Hands mail to hosts: mail exchangers, smart hosts or LMTP servers. */
 final class SmtpTransport implements Transport {
@@ -146,6 +148,18 @@ final class SmtpTransport implements Transport {
           case DEFERRED -> MessageState.DEFERRED;
           case FAILED -> MessageState.BOUNCED;
         };
-    return new Result(recipient, state, outcome.peer(), outcome.reply(), outcome.promises());
+    return new Result(
+        recipient,
+        state,
+        outcome.peer(),
+        outcome.reply(),
+        outcome.promises(),
+        facts(outcome.encryption()));
+  }
+
+  private static TlsFacts facts(Encryption session) {
+    return session == null
+        ? null
+        : new TlsFacts(session.version(), session.cipher(), session.policy(), session.verdict());
   }
 }
