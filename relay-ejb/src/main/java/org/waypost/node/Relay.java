@@ -29,6 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.waypost.aliases.ManagedAliases;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
@@ -37,9 +38,12 @@ import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
+import org.waypost.explain.DryRun;
+import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
+import org.waypost.intake.RecipientCheck;
 import org.waypost.intake.RecipientPolicy;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
@@ -52,7 +56,9 @@ import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.ApplicationQueue;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.rewriting.SenderRewriter;
+import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.ManagedRoutes;
+import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Router;
 import org.waypost.scheduling.AdaptiveSites;
 import org.waypost.scheduling.Shape;
@@ -104,6 +110,8 @@ public final class Relay implements AutoCloseable {
   private final ManagedListeners listeners;
   private final SenderRewriter senders;
   private final ManagedRoutes routes;
+  private final ManagedAliases aliases;
+  private final RecipientCheck recipientCheck;
   private final Settings settings;
   private final List<ScheduledFuture<?>> tasks;
 
@@ -174,6 +182,8 @@ public final class Relay implements AutoCloseable {
             schedule,
             router);
     routes.sync();
+    aliases = new ManagedAliases(database, ledger, senders);
+    aliases.sync();
     identity = Identity.open(settings, database, ledger, threads);
     traceWriter = new TraceWriter(ledger);
     trace = new SqlTrace(database);
@@ -188,7 +198,9 @@ public final class Relay implements AutoCloseable {
             queue,
             traceWriter,
             counters,
-            new HeldMail(ledger, traceWriter, schedule));
+            new HeldMail(ledger, traceWriter, schedule),
+            aliases);
+    recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
     sites =
@@ -264,6 +276,7 @@ public final class Relay implements AutoCloseable {
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
+            every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
@@ -363,6 +376,23 @@ public final class Relay implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  RouteExplainer routeExplainer() {
+    return new DryRun(aliases, routes, routeFormat(), senders, dns);
+  }
+
+  RouteFormat routeFormat() {
+    return JsonRouteFormat.ofRest(new RetrySchedule(settings.retrySchedule(), settings.expiry()));
+  }
+
+  ManagedAliases aliases() {
+    return aliases;
+  }
+
+  /** Whom mail is taken for. */
+  public RecipientCheck recipientCheck() {
+    return recipientCheck;
   }
 
   ManagedRoutes routes() {
