@@ -104,8 +104,8 @@ public final class ParkedTable {
         "insert into parked (message_id, group_number, sender, recipients, subject, route,"
             + " destination, smtp_utf8, eight_bit, size, accepted_at, state, attempts, claim,"
             + " due_at, expires_at, changed_at, last_reply, options, recipient_options, priority,"
-            + " told, deadline_told, site, redirect, tags, account, party) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " told, deadline_told, site, redirect, tags, account, party, line_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         header.id().value(),
         parked.group().number(),
         header.sender().toString(),
@@ -132,7 +132,8 @@ public final class ParkedTable {
         parked.redirect(),
         header.tags().isEmpty() ? null : String.join("\n", header.tags()),
         header.origin().user(),
-        Party.of(header.origin().user(), header.sender()));
+        Party.of(header.origin().user(), header.sender()),
+        header.acceptedAt().toEpochMilli());
   }
 
   /** Deletes a group with its content. */
