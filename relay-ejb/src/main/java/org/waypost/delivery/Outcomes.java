@@ -213,6 +213,7 @@ final class Outcomes {
         case DELIVERED -> counters.delivered(1);
         case CAPTURED -> counters.captured(1);
         case DEFERRED -> counters.deferred(1);
+        case DISCARDED -> LOG.log(Level.DEBUG, "{0} counts as nothing", result.recipient());
         default -> counters.bounced(1);
       }
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Recipient;
 import org.waypost.queue.DestinationGroup;
+import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Route;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.Admission;
@@ -30,6 +31,7 @@ import org.waypost.scheduling.SiteRequest;
 import org.waypost.scheduling.Sites;
 import org.waypost.smtpclient.DeliveryReport;
 import org.waypost.smtpclient.Encryption;
+import org.waypost.smtpclient.NextHop;
 import org.waypost.smtpclient.OutboundMail;
 import org.waypost.smtpclient.RecipientOutcome;
 import org.waypost.smtpclient.SmtpClient;
@@ -37,7 +39,7 @@ import org.waypost.stats.Counters;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.TlsFacts;
 
-/** Hands mail to hosts: mail exchangers or smart hosts. */
+/** Hands mail to hosts: mail exchangers, smart hosts or LMTP servers. */
 final class SmtpTransport implements Transport {
 
   /** A look-up takes a place too: a DNS that does not answer must not take every worker. */
@@ -49,18 +51,28 @@ final class SmtpTransport implements Transport {
   private final SmtpClient client;
   private final Sites sites;
   private final Counters counters;
+  private final SenderRewriter senders;
 
-  SmtpTransport(HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
+  SmtpTransport(
+      HopFinder hopFinder,
+      SmtpClient client,
+      Sites sites,
+      Counters counters,
+      SenderRewriter senders) {
     this.hopFinder = hopFinder;
     this.client = client;
     this.sites = sites;
     this.counters = counters;
+    this.senders = senders;
   }
 
   @Override
   public Progress attempt(Job job, DestinationGroup part, Route route) {
     if (route.target() instanceof Target.SmartHost smartHost) {
-      return attempt(job, part, route, hopFinder.find(smartHost));
+      return attempt(job, part, route, HopFinder.find(smartHost.hosts(), NextHop.Protocol.SMTP));
+    }
+    if (route.target() instanceof Target.Lmtp lmtp) {
+      return attempt(job, part, route, HopFinder.find(lmtp.hosts(), NextHop.Protocol.LMTP));
     }
     Admission admission = sites.admit(lookUp(job, part, route));
     if (admission instanceof Admission.Waits waits) {
@@ -93,7 +105,7 @@ final class SmtpTransport implements Transport {
     }
     DeliveryReport report;
     try (Place place = ((Admission.Granted) admission).place()) {
-      report = client.deliver(found.hops(), mail(job, part), place.passage());
+      report = client.deliver(found.hops(), mail(job, part, route), place.passage());
       place.done(report);
     }
     if (report.uncertain()) {
@@ -125,10 +137,14 @@ final class SmtpTransport implements Transport {
         job.parked());
   }
 
-  private static OutboundMail mail(Job job, DestinationGroup part) {
+  private OutboundMail mail(Job job, DestinationGroup part, Route route) {
     return new OutboundMail(
         job.header().id(),
-        job.header().sender(),
+        senders.rewrite(
+            route.options().sender(),
+            job.header().id(),
+            job.header().sender(),
+            part.recipients().get(0).address()),
         part.recipients(),
         job.content(),
         job.header().options());

@@ -22,12 +22,14 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.waypost.aliases.ManagedAliases;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
@@ -36,9 +38,12 @@ import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
+import org.waypost.explain.DryRun;
+import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
+import org.waypost.intake.RecipientCheck;
 import org.waypost.intake.RecipientPolicy;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
@@ -48,12 +53,19 @@ import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.SqlParkedMail;
+import org.waypost.queue.ApplicationQueue;
 import org.waypost.queue.OutboundQueue;
+import org.waypost.rewriting.SenderRewriter;
+import org.waypost.routing.JsonRouteFormat;
+import org.waypost.routing.ManagedRoutes;
+import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Router;
 import org.waypost.scheduling.AdaptiveSites;
 import org.waypost.scheduling.Shape;
 import org.waypost.scheduling.Shaping;
 import org.waypost.scheduling.SiteLimits;
+import org.waypost.secrets.KeyFile;
+import org.waypost.secrets.SharedSecret;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.smtpclient.TrustAnchors;
@@ -97,6 +109,10 @@ public final class Relay implements AutoCloseable {
   private final Worker worker;
   private final Probes probes;
   private final ManagedListeners listeners;
+  private final SenderRewriter senders;
+  private final ManagedRoutes routes;
+  private final ManagedAliases aliases;
+  private final RecipientCheck recipientCheck;
   private final Settings settings;
   private final List<ScheduledFuture<?>> tasks;
 
@@ -156,6 +172,19 @@ public final class Relay implements AutoCloseable {
     Counters counters = new Counters();
     Router router = new Router(settings.mode(), settings.smarthost());
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
+    senders =
+        new SenderRewriter(
+            SharedSecret.open(database, ledger, SenderRewriter.SECRET), InstantSource.system());
+    routes =
+        new ManagedRoutes(
+            database,
+            ledger,
+            KeyFile.open(settings.data(), settings.secretKey()),
+            schedule,
+            router);
+    routes.sync();
+    aliases = new ManagedAliases(database, ledger, senders);
+    aliases.sync();
     identity = Identity.open(settings, database, ledger, threads);
     traceWriter = new TraceWriter(ledger);
     trace = new SqlTrace(database);
@@ -170,7 +199,9 @@ public final class Relay implements AutoCloseable {
             queue,
             traceWriter,
             counters,
-            new HeldMail(ledger, traceWriter, schedule));
+            new HeldMail(ledger, traceWriter, schedule),
+            aliases);
+    recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
     suspensions = new ManagedSuspensions(database, ledger, Clock.systemUTC());
@@ -220,7 +251,9 @@ public final class Relay implements AutoCloseable {
             schedule,
             counters,
             probes::arrived,
-            queue::putAside);
+            queue::putAside,
+            new ApplicationQueue(connections, streamProperty),
+            senders);
     worker = Workers.create(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
@@ -246,6 +279,8 @@ public final class Relay implements AutoCloseable {
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 2000, 2000, "looking for suspensions", suspensions::sync),
+            every(timer, 2000, 2000, "looking for changed routes", routes::sync),
+            every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
@@ -349,6 +384,27 @@ public final class Relay implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  RouteExplainer routeExplainer() {
+    return new DryRun(aliases, routes, routeFormat(), senders, dns);
+  }
+
+  RouteFormat routeFormat() {
+    return JsonRouteFormat.ofRest(new RetrySchedule(settings.retrySchedule(), settings.expiry()));
+  }
+
+  ManagedAliases aliases() {
+    return aliases;
+  }
+
+  /** Whom mail is taken for. */
+  public RecipientCheck recipientCheck() {
+    return recipientCheck;
+  }
+
+  ManagedRoutes routes() {
+    return routes;
   }
 
   ManagedListeners listeners() {

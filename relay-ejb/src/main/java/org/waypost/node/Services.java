@@ -22,8 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.waypost.aliases.AliasFormat;
+import org.waypost.aliases.Aliases;
 import org.waypost.capture.CapturedMail;
 import org.waypost.content.StoredContent;
+import org.waypost.explain.RouteExplainer;
 import org.waypost.health.Readiness;
 import org.waypost.identity.Accounts;
 import org.waypost.identity.SignInLocks;
@@ -35,6 +38,8 @@ import org.waypost.operations.JsonSelectionFormat;
 import org.waypost.operations.QueueOperations;
 import org.waypost.operations.SelectionFormat;
 import org.waypost.parking.ParkedMail;
+import org.waypost.routing.RouteFormat;
+import org.waypost.routing.Routes;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
 import org.waypost.suspension.SuspensionList;
@@ -130,6 +135,36 @@ public class Services {
   @ApplicationScoped
   ListenerFormat listenerFormat() {
     return new JsonListenerFormat();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Aliases aliases() {
+    return relay().aliases();
+  }
+
+  @Produces
+  @ApplicationScoped
+  AliasFormat aliasFormat() {
+    return new AliasFormat() {};
+  }
+
+  @Produces
+  @ApplicationScoped
+  RouteExplainer routeExplainer() {
+    return relay().routeExplainer();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Routes routes() {
+    return relay().routes();
+  }
+
+  @Produces
+  @ApplicationScoped
+  RouteFormat routeFormat() {
+    return relay().routeFormat();
   }
 
   @Produces
