@@ -80,8 +80,7 @@ public class QueueResource {
     QueryParameters query = new QueryParameters(uri.getQueryParameters(), known);
     QueueShape.By by = query.oneOf("by", QueueShape.By.class);
     return QueueListView.shape(
-            parked.shape(
-                by == null ? QueueShape.By.SITE : by, QueueQuery.selection(query, format)))
+            parked.shape(by == null ? QueueShape.By.SITE : by, QueueQuery.selection(query, format)))
         .build();
   }
 

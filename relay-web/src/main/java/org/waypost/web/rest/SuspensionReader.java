@@ -31,8 +31,7 @@ import org.waypost.web.problem.ProblemException;
  * Reads the JSON of a suspension; faults are {@link ProblemException} (400) that name the member,
  * but for what the service checks.
  */
-record SuspensionReader(
-    Suspended.Kind kind, String name, String reason, Optional<Instant> until) {
+record SuspensionReader(Suspended.Kind kind, String name, String reason, Optional<Instant> until) {
 
   private static final Set<String> MEMBERS = Set.of("kind", "name", "reason", "until");
 

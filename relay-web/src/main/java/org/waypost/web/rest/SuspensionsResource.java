@@ -82,10 +82,8 @@ public class SuspensionsResource {
                 wanted.reason(),
                 wanted.until(),
                 request.getRemoteUser())
-            .orElseThrow(
-                () -> new ProblemException(Problem.of(409, "This is suspended already.")));
-    return Response.created(
-            uri.getBaseUriBuilder().path("suspensions").path(made.id()).build())
+            .orElseThrow(() -> new ProblemException(Problem.of(409, "This is suspended already.")));
+    return Response.created(uri.getBaseUriBuilder().path("suspensions").path(made.id()).build())
         .type(MediaType.APPLICATION_JSON)
         .entity(view(made).build())
         .build();
