@@ -17,6 +17,7 @@ package org.waypost.delivery;
 
 import jakarta.jms.Message;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
@@ -51,6 +52,7 @@ public final class Workers {
       ContentTable content,
       RetrySchedule schedule,
       Counters counters,
+      BounceParts bounces,
       Runnable probes,
       Consumer<Message> malformed) {}
 
@@ -64,11 +66,21 @@ public final class Workers {
             parts.router(),
             parts.schedule(),
             parts.trace(),
-            new Tidings(settings.delayNotice()));
+            new Tidings(parts.bounces().settings().delayNotice()));
     Outcomes outcomes =
         new Outcomes(
-            parts.ledger(), parts.trace(), parts.schedule(), notifications, parts.counters());
-    Delivery delivery = new Delivery(parts.router(), transports(parts), outcomes);
+            parts.ledger(),
+            parts.trace(),
+            parts.schedule(),
+            notifications,
+            parts.counters(),
+            Optional.of(failures(parts.bounces())));
+    Delivery delivery =
+        new Delivery(
+            parts.router(),
+            transports(parts),
+            outcomes,
+            new Suppressor(Optional.of(parts.bounces().list())));
     return new Worker(
         delivery,
         parts.parking(),
@@ -79,6 +91,10 @@ public final class Workers {
         parts.counters(),
         parts.probes(),
         parts.malformed());
+  }
+
+  private static Failures failures(BounceParts bounces) {
+    return new Failures(bounces.classifier(), bounces.feed(), bounces.counters());
   }
 
   private static Transports transports(Parts parts) {

@@ -81,6 +81,7 @@ public final class Relay implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
+  private final Bounces bounces;
   private final Intake intake;
   private final RelaySubmissions submissions;
   private final NodeStatistics statistics;
@@ -153,7 +154,8 @@ public final class Relay implements AutoCloseable {
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
-    recipientPolicy = new RecipientPolicy(counters);
+    bounces = new Bounces(settings.bounces(), database, ledger);
+    recipientPolicy = new RecipientPolicy(counters, Optional.of(bounces.list()));
     intake =
         new Intake(
             hostname,
@@ -174,7 +176,8 @@ public final class Relay implements AutoCloseable {
             ledger,
             database,
             new RelaySubmissions.Limits(
-                hostname, settings.maxMessageSize(), settings.maxRecipients()));
+                hostname, settings.maxMessageSize(), settings.maxRecipients()),
+            Optional.of(bounces.list()));
     dns = new DnsResolver(settings.dns());
     client =
         new SmtpClient(
@@ -199,6 +202,7 @@ public final class Relay implements AutoCloseable {
                 content,
                 schedule,
                 counters,
+                bounces.parts(),
                 probes::arrived,
                 queue::putAside));
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
@@ -211,10 +215,12 @@ public final class Relay implements AutoCloseable {
       identity.close();
       throw e;
     }
+    bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
+            every(timer, 2000, 2000, "looking for suppressed addresses", bounces::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 1000, 1000, "sampling", statistics::sample),
@@ -260,11 +266,17 @@ public final class Relay implements AutoCloseable {
         .deleteFinishedBefore(now.minus(settings.keepTrace()));
     submissions.forgetKeys(now);
     identity.deleteOld();
+    bounces.deleteOld();
   }
 
   /** Who may have mail relayed. */
   public RecipientPolicy recipientPolicy() {
     return recipientPolicy;
+  }
+
+  /** What deals with failures. */
+  Bounces bounces() {
+    return bounces;
   }
 
   /** The way in. */

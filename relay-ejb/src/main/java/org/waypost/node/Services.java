@@ -33,6 +33,7 @@ import org.waypost.listeners.Listeners;
 import org.waypost.parking.ParkedMail;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
+import org.waypost.suppression.Suppressions;
 import org.waypost.trace.Trace;
 
 /** Offers the relay's services to console and REST by injection. */
@@ -65,6 +66,12 @@ public class Services {
   @ApplicationScoped
   ParkedMail parked() {
     return relay().parkedMail();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Suppressions suppressions() {
+    return relay().bounces().suppressions();
   }
 
   @Produces
