@@ -23,11 +23,11 @@ import java.util.Optional;
 import org.waypost.api.mail.DeliverBy;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
+import org.waypost.intake.MessageFields;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.routing.Route;
 import org.waypost.routing.Router;
-import org.waypost.routing.RoutingRequest;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
 
@@ -80,7 +80,7 @@ public final class Delivery {
     // The routes are asked again for each attempt: they may have been changed while the mail
     // waited, and what was one destination may be several.
     List<DestinationGroup> parts =
-        router.group(taken.header(), RoutingRequest.Fields.NONE, open, taken.redirect());
+        router.group(taken.header(), new MessageFields(taken.content()), open, taken.redirect());
     Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);
     Job job = expiring(taken, retry);
     List<Result> results = new ArrayList<>(suppressed);

@@ -207,6 +207,7 @@ final class Outcomes {
         case CAPTURED -> counters.captured(1);
         case DEFERRED -> counters.deferred(1);
         case SUPPRESSED -> counters.suppressed(1);
+        case DISCARDED -> LOG.log(Level.DEBUG, "{0} counts as nothing", result.recipient());
         default -> counters.bounced(1);
       }
     }
@@ -216,7 +217,7 @@ final class Outcomes {
     for (Attempted.Result result : attempted.results()) {
       LOG.log(
           Level.INFO,
-          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} reply={7}",
+          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} tls=({7}) reply={8}",
           job.header().id(),
           result.state().name().toLowerCase(java.util.Locale.ROOT),
           result.recipient(),
@@ -224,6 +225,7 @@ final class Outcomes {
           attempted.route(),
           result.host(),
           String.valueOf(attempted.millis()),
+          result.tls() == null ? "" : result.tls(),
           result.reply());
     }
   }

@@ -22,6 +22,7 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.smtpclient.Promises;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
+import org.waypost.trace.TlsFacts;
 
 /**
  * What an attempt came to for one recipient.
@@ -31,13 +32,19 @@ import org.waypost.trace.MessageState;
  * @param host "name[address]:port" of the peer, or null
  * @param reply of the peer, or what stood in the way
  * @param promises what the peer sees to from now on
+ * @param tls how the session was secured; null when it did not come to that
  */
 record Result(
-    Recipient recipient, MessageState state, String host, Reply reply, Promises promises) {
+    Recipient recipient,
+    MessageState state,
+    String host,
+    Reply reply,
+    Promises promises,
+    TlsFacts tls) {
 
   /** Of what no peer decided. */
   static Result of(Recipient recipient, MessageState state, Reply reply) {
-    return new Result(recipient, state, null, reply, Promises.NONE);
+    return new Result(recipient, state, null, reply, Promises.NONE, null);
   }
 
   /** The same for all recipients of a group. */
@@ -48,12 +55,12 @@ record Result(
   /** The same, but what is deferred is expired. */
   Result expired() {
     return state == MessageState.DEFERRED
-        ? new Result(recipient, MessageState.EXPIRED, host, reply, promises)
+        ? new Result(recipient, MessageState.EXPIRED, host, reply, promises, tls)
         : this;
   }
 
   /** As the trace has it. */
   Attempted.Result traced() {
-    return new Attempted.Result(recipient.address(), state, host, reply.toString());
+    return new Attempted.Result(recipient.address(), state, host, reply.toString(), tls);
   }
 }

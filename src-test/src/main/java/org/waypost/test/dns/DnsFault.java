@@ -24,5 +24,13 @@ public enum DnsFault {
   /** Answers nothing, so that the resolver runs into its time-out. */
   SILENCE,
   /** Sets the TC bit over UDP, so that the resolver has to come again by TCP. */
-  TRUNCATE
+  TRUNCATE,
+  /** Answers under another id than the question has, as one who guesses does. */
+  WRONG_ID,
+  /** Leaves out the signatures of this name's records, in a zone that is signed. */
+  NO_SIGNATURE,
+  /** Puts a signature beside this name's records that does not verify. */
+  FORGED_SIGNATURE,
+  /** Puts a signature beside this name's records that is valid no longer. */
+  EXPIRED_SIGNATURE
 }

@@ -17,6 +17,7 @@ package org.waypost.test.dns;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 
@@ -38,6 +40,7 @@ final class DnsRecords {
 
   private final ConcurrentMap<Name, List<Record>> records = new ConcurrentHashMap<>();
   private final Map<DnsFault, ConcurrentMap<Name, Boolean>> faults = new EnumMap<>(DnsFault.class);
+  private final ConcurrentMap<Name, Duration> delays = new ConcurrentHashMap<>();
   private final long ttlSeconds;
 
   DnsRecords(long ttlSeconds) {
@@ -78,6 +81,7 @@ final class DnsRecords {
     Name name = name(owner);
     records.remove(name);
     faults.values().forEach(names -> names.remove(name));
+    delays.remove(name);
   }
 
   boolean has(Name name, DnsFault fault) {
@@ -87,6 +91,32 @@ final class DnsRecords {
   /** The records of a name; null when the name does not exist. */
   List<Record> of(Name name) {
     return records.get(name);
+  }
+
+  /** Whether there is the name, or one below it (RFC 4592 2.2.2). */
+  boolean exists(Name name) {
+    return records.containsKey(name)
+        || records.keySet().stream().anyMatch(each -> each.subdomain(name));
+  }
+
+  void tlsa(String host, int port, int usage, int selector, int matching, byte[] data) {
+    add(
+        new TLSARecord(
+            name("_" + port + "._tcp." + host),
+            DClass.IN,
+            ttlSeconds,
+            usage,
+            selector,
+            matching,
+            data));
+  }
+
+  void delay(String owner, Duration pause) {
+    delays.put(name(owner), pause);
+  }
+
+  Duration delay(Name name) {
+    return delays.getOrDefault(name, Duration.ZERO);
   }
 
   private void add(Record record) {

@@ -26,11 +26,14 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
@@ -48,6 +51,7 @@ public final class TestDns implements AutoCloseable {
   private final ServerSocket tcp;
   private final DatagramSocket udp;
   private final DnsRecords records;
+  private final SignedZones zones;
   private final DnsAnswers answers;
   private final Queue<DnsQuestion> questions = new ConcurrentLinkedQueue<>();
 
@@ -55,7 +59,8 @@ public final class TestDns implements AutoCloseable {
     this.tcp = tcp;
     this.udp = udp;
     this.records = new DnsRecords(ttlSeconds);
-    this.answers = new DnsAnswers(records, ttlSeconds);
+    this.zones = new SignedZones(ttlSeconds);
+    this.answers = new DnsAnswers(records, zones, ttlSeconds);
   }
 
   /** Starts a server whose records live 1 second. */
@@ -115,6 +120,38 @@ public final class TestDns implements AutoCloseable {
     return this;
   }
 
+  /** Adds a TLSA record for a port of a host (RFC 6698). */
+  public TestDns tlsa(String host, int port, int usage, int selector, int matching, byte[] data) {
+    records.tlsa(host, port, usage, selector, matching, data);
+    return this;
+  }
+
+  /** Signs a zone and those above it, up to the root, whose key is {@link #anchor}. */
+  public TestDns sign(String zone) {
+    zones.sign(DnsRecords.name(zone));
+    return this;
+  }
+
+  /** Cuts off a zone from the signed one above it, without a signature of its own. */
+  public TestDns leaveUnsigned(String zone) {
+    zones.leaveUnsigned(DnsRecords.name(zone));
+    return this;
+  }
+
+  /** The trust anchor of what is signed, as {@code WAYPOST_DNSSEC_ANCHORS} takes it in a file. */
+  public String anchor() {
+    return zones
+        .ds(Name.root)
+        .orElseThrow(() -> new IllegalStateException("Nothing is signed"))
+        .toString();
+  }
+
+  /** Lets answers for a name wait until {@link #remove}. */
+  public TestDns delay(String owner, Duration pause) {
+    records.delay(owner, pause);
+    return this;
+  }
+
   /** Lets questions for a name fail until {@link #remove}. */
   public TestDns fault(String owner, DnsFault fault) {
     records.fault(owner, fault);
@@ -152,11 +189,33 @@ public final class TestDns implements AutoCloseable {
         Message answer = answer(question, "UDP");
         if (answer != null) {
           byte[] wire = answer.toWire(limit(question));
-          udp.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+          Duration pause = delay(question);
+          SocketAddress asker = packet.getSocketAddress();
+          if (pause.isZero()) {
+            udp.send(new DatagramPacket(wire, wire.length, asker));
+          } else {
+            daemon("test-dns-late", () -> sendLate(wire, asker, pause));
+          }
         }
       } catch (IOException e) {
         // Closed, or a packet that is no question: neither concerns the next one.
       }
+    }
+  }
+
+  private Duration delay(Message question) {
+    Record asked = question.getQuestion();
+    return asked == null ? Duration.ZERO : records.delay(asked.getName().canonicalize());
+  }
+
+  private void sendLate(byte[] wire, SocketAddress asker, Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+      udp.send(new DatagramPacket(wire, wire.length, asker));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      return; // Closed meanwhile.
     }
   }
 
