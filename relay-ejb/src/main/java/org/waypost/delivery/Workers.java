@@ -17,6 +17,7 @@ package org.waypost.delivery;
 
 import jakarta.jms.Message;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
@@ -53,6 +54,7 @@ public final class Workers {
       ContentTable content,
       RetrySchedule schedule,
       Counters counters,
+      BounceParts bounces,
       Runnable probes,
       Consumer<Message> malformed,
       ApplicationQueue applications,
@@ -67,8 +69,14 @@ public final class Workers {
             parts.trace(),
             parts.schedule(),
             notifications(parts),
-            parts.counters());
-    Delivery delivery = new Delivery(parts.router(), transports(parts), outcomes);
+            parts.counters(),
+            Optional.of(failures(parts.bounces())));
+    Delivery delivery =
+        new Delivery(
+            parts.router(),
+            transports(parts),
+            outcomes,
+            new Suppressor(Optional.of(parts.bounces().list())));
     return new Worker(
         delivery,
         parts.parking(),
@@ -92,7 +100,11 @@ public final class Workers {
         parts.router(),
         parts.schedule(),
         parts.trace(),
-        new Tidings(parts.settings().delayNotice()));
+        new Tidings(parts.bounces().settings().delayNotice()));
+  }
+
+  private static Failures failures(BounceParts bounces) {
+    return new Failures(bounces.classifier(), bounces.feed(), bounces.counters());
   }
 
   private static Transports transports(Parts parts) {

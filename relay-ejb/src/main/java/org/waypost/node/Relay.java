@@ -101,6 +101,7 @@ public final class Relay implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
+  private final Bounces bounces;
   private final Intake intake;
   private final RelaySubmissions submissions;
   private final NodeStatistics statistics;
@@ -190,7 +191,8 @@ public final class Relay implements AutoCloseable {
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
-    recipientPolicy = new RecipientPolicy(counters);
+    bounces = new Bounces(settings.bounces(), database, ledger);
+    recipientPolicy = new RecipientPolicy(counters, Optional.of(bounces.list()));
     intake =
         new Intake(
             hostname,
@@ -223,7 +225,8 @@ public final class Relay implements AutoCloseable {
             ledger,
             database,
             new RelaySubmissions.Limits(
-                hostname, settings.maxMessageSize(), settings.maxRecipients()));
+                hostname, settings.maxMessageSize(), settings.maxRecipients()),
+            Optional.of(bounces.list()));
     dns = new DnsResolver(settings.dns());
     client =
         new SmtpClient(
@@ -247,6 +250,7 @@ public final class Relay implements AutoCloseable {
             content,
             schedule,
             counters,
+            bounces.parts(),
             probes::arrived,
             queue::putAside,
             new ApplicationQueue(connections, streamProperty),
@@ -271,10 +275,12 @@ public final class Relay implements AutoCloseable {
             name -> router.find(name).isPresent(),
             threads,
             Clock.systemUTC());
+    bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
+            every(timer, 2000, 2000, "looking for suppressed addresses", bounces::sync),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
@@ -325,11 +331,17 @@ public final class Relay implements AutoCloseable {
     submissions.forgetKeys(now);
     identity.deleteOld();
     operations.deleteOld();
+    bounces.deleteOld();
   }
 
   /** Who may have mail relayed. */
   public RecipientPolicy recipientPolicy() {
     return recipientPolicy;
+  }
+
+  /** What deals with failures. */
+  Bounces bounces() {
+    return bounces;
   }
 
   /** The way in. */

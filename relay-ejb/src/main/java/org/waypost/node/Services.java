@@ -42,6 +42,7 @@ import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Routes;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
+import org.waypost.suppression.Suppressions;
 import org.waypost.trace.Trace;
 
 /** Offers the relay's services to console and REST by injection. */
@@ -86,6 +87,12 @@ public class Services {
   @ApplicationScoped
   SelectionFormat selectionFormat() {
     return new JsonSelectionFormat(Clock.systemUTC());
+  }
+
+  @Produces
+  @ApplicationScoped
+  Suppressions suppressions() {
+    return relay().bounces().suppressions();
   }
 
   @Produces
