@@ -18,6 +18,7 @@ package org.waypost.delivery;
 import jakarta.jms.Message;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
@@ -56,7 +57,8 @@ public final class Workers {
       Runnable probes,
       Consumer<Message> malformed,
       ApplicationQueue applications,
-      SenderRewriter senders) {}
+      SenderRewriter senders,
+      AddressRewriting addresses) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -68,7 +70,8 @@ public final class Workers {
             parts.router(),
             parts.schedule(),
             parts.trace(),
-            new Tidings(settings.delayNotice()));
+            new Tidings(settings.delayNotice()),
+            parts.addresses());
     Outcomes outcomes =
         new Outcomes(
             parts.ledger(), parts.trace(), parts.schedule(), notifications, parts.counters());

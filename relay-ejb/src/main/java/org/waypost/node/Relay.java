@@ -248,7 +248,8 @@ public final class Relay implements AutoCloseable {
                 probes::arrived,
                 queue::putAside,
                 new ApplicationQueue(connections, streamProperty),
-                senders));
+                senders,
+                aliases));
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
       listeners.start(settings.listenerLimits());
