@@ -19,6 +19,7 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ import org.waypost.intake.RecipientPolicy;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
+import org.waypost.operations.SqlQueueOperations;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -95,6 +97,7 @@ public final class Relay implements AutoCloseable {
   private final Parking parking;
   private final SqlParkedMail parkedMail;
   private final AdaptiveSites sites;
+  private final SqlQueueOperations operations;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
@@ -230,26 +233,26 @@ public final class Relay implements AutoCloseable {
                 .map(file -> Config.of(hostname).with(TrustAnchors.with(file)))
                 .orElseGet(() -> Config.of(hostname)));
     probes = new Probes(queue);
-    worker =
-        Workers.create(
-            new Workers.Parts(
-                settings,
-                router,
-                dns,
-                client,
-                sites,
-                ledger,
-                database,
-                traceWriter,
-                parking,
-                content,
-                schedule,
-                counters,
-                probes::arrived,
-                queue::putAside,
-                new ApplicationQueue(connections, streamProperty),
-                senders,
-                aliases));
+    Workers.Parts parts =
+        new Workers.Parts(
+            settings,
+            router,
+            dns,
+            client,
+            sites,
+            ledger,
+            database,
+            traceWriter,
+            parking,
+            content,
+            schedule,
+            counters,
+            probes::arrived,
+            queue::putAside,
+            new ApplicationQueue(connections, streamProperty),
+            senders,
+            aliases);
+    worker = Workers.create(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
       listeners.start(settings.listenerLimits());
@@ -260,6 +263,15 @@ public final class Relay implements AutoCloseable {
       identity.close();
       throw e;
     }
+    operations =
+        new SqlQueueOperations(
+            database,
+            ledger,
+            parking,
+            Workers.returns(parts),
+            name -> router.find(name).isPresent(),
+            threads,
+            Clock.systemUTC());
     ListenerMetrics.register(listeners, statistics.registry());
     tasks =
         List.of(
@@ -313,6 +325,7 @@ public final class Relay implements AutoCloseable {
         .deleteFinishedBefore(now.minus(settings.keepTrace()));
     submissions.forgetKeys(now);
     identity.deleteOld();
+    operations.deleteOld();
   }
 
   /** Who may have mail relayed. */
@@ -344,6 +357,10 @@ public final class Relay implements AutoCloseable {
 
   SqlParkedMail parkedMail() {
     return parkedMail;
+  }
+
+  SqlQueueOperations operations() {
+    return operations;
   }
 
   SqlCapturedMail captured() {
@@ -404,6 +421,7 @@ public final class Relay implements AutoCloseable {
   public void close() {
     tasks.forEach(task -> task.cancel(false));
     listeners.close();
+    operations.close();
     worker.stop(STOP_LIMIT);
     client.close();
     dns.close();

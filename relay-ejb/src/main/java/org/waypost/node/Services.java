@@ -18,6 +18,7 @@ package org.waypost.node;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.waypost.identity.Users;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerFormat;
 import org.waypost.listeners.Listeners;
+import org.waypost.operations.JsonSelectionFormat;
+import org.waypost.operations.QueueOperations;
+import org.waypost.operations.SelectionFormat;
 import org.waypost.parking.ParkedMail;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Routes;
@@ -70,6 +74,18 @@ public class Services {
   @ApplicationScoped
   ParkedMail parked() {
     return relay().parkedMail();
+  }
+
+  @Produces
+  @ApplicationScoped
+  QueueOperations queueOperations() {
+    return relay().operations();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SelectionFormat selectionFormat() {
+    return new JsonSelectionFormat(Clock.systemUTC());
   }
 
   @Produces
