@@ -19,6 +19,7 @@ import jakarta.jms.Message;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
@@ -58,7 +59,8 @@ public final class Workers {
       Runnable probes,
       Consumer<Message> malformed,
       ApplicationQueue applications,
-      SenderRewriter senders) {}
+      SenderRewriter senders,
+      AddressRewriting addresses) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -100,7 +102,8 @@ public final class Workers {
         parts.router(),
         parts.schedule(),
         parts.trace(),
-        new Tidings(parts.bounces().settings().delayNotice()));
+        new Tidings(parts.bounces().settings().delayNotice()),
+        parts.addresses());
   }
 
   private static Failures failures(BounceParts bounces) {

@@ -254,7 +254,8 @@ public final class Relay implements AutoCloseable {
             probes::arrived,
             queue::putAside,
             new ApplicationQueue(connections, streamProperty),
-            senders);
+            senders,
+            aliases);
     worker = Workers.create(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
