@@ -41,6 +41,7 @@ import org.waypost.dns.DnsResolver;
 import org.waypost.explain.DryRun;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
+import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientCheck;
@@ -49,6 +50,7 @@ import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
 import org.waypost.operations.SqlQueueOperations;
+import org.waypost.parking.ClockStep;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -193,6 +195,7 @@ public final class Relay implements AutoCloseable {
     statistics = new NodeStatistics(counters, database);
     bounces = new Bounces(settings.bounces(), database, ledger);
     recipientPolicy = new RecipientPolicy(counters, Optional.of(bounces.list()));
+    DiskSpace disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
         new Intake(
             hostname,
@@ -201,7 +204,8 @@ public final class Relay implements AutoCloseable {
             traceWriter,
             counters,
             new HeldMail(ledger, traceWriter, schedule),
-            aliases);
+            aliases,
+            disk);
     recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
@@ -278,6 +282,7 @@ public final class Relay implements AutoCloseable {
             Clock.systemUTC());
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
+    ClockStep clockStep = new ClockStep(ledger, Clock.systemUTC());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
@@ -290,6 +295,8 @@ public final class Relay implements AutoCloseable {
             every(timer, 500, 500, "watching sites", sites::watch),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
+            every(timer, 20_000, 120_000, "looking at the clock", clockStep::mend),
+            every(timer, 0, 1000, "looking at the disk", disk::look),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
   }
 
