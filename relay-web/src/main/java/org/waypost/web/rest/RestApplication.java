@@ -32,6 +32,8 @@ public class RestApplication extends Application {
           StatsResource.class,
           ListenersResource.class,
           RoutesResource.class,
+          AliasesResource.class,
+          DomainsResource.class,
           SessionsResource.class,
           CertificatesResource.class,
           UsersResource.class,
