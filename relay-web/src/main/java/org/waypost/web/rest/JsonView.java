@@ -177,7 +177,7 @@ public final class JsonView {
         .add("bounced", second.bounced());
   }
 
-  private static JsonObjectBuilder put(JsonObjectBuilder json, String name, String value) {
+  static JsonObjectBuilder put(JsonObjectBuilder json, String name, String value) {
     return value == null ? json : json.add(name, value);
   }
 
