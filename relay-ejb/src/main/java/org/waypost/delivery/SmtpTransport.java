@@ -18,6 +18,7 @@ package org.waypost.delivery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Recipient;
 import org.waypost.queue.DestinationGroup;
@@ -57,6 +58,11 @@ final class SmtpTransport implements Transport {
     if (route.target() instanceof Target.SmartHost smartHost) {
       return attempt(job, part, route, hopFinder.find(smartHost));
     }
+    String domain = part.recipients().get(0).address().domain();
+    Optional<Hops> known = hopFinder.known(domain);
+    if (known.isPresent()) {
+      return attempt(job, part, route, known.get());
+    }
     Admission admission = sites.admit(request(LOOK_UP, List.of(), job, part, route));
     if (admission instanceof Admission.Waits waits) {
       return new Progress.Waits(LOOK_UP, waits.until(), waits.reason());
@@ -64,7 +70,7 @@ final class SmtpTransport implements Transport {
     Place place = ((Admission.Granted) admission).place();
     Hops hops;
     try {
-      hops = hopFinder.find(part.recipients().get(0).address().domain());
+      hops = hopFinder.find(domain);
     } finally {
       place.close();
     }

@@ -19,6 +19,7 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
@@ -34,6 +36,7 @@ import org.waypost.content.ContentTable;
 import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
+import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
 import org.waypost.identity.Identity;
 import org.waypost.intake.HeldMail;
@@ -176,6 +179,9 @@ public final class Relay implements AutoCloseable {
             new RelaySubmissions.Limits(
                 hostname, settings.maxMessageSize(), settings.maxRecipients()));
     dns = new DnsResolver(settings.dns());
+    if (settings.mode() == Settings.Mode.RELAY) {
+      dns.checkDnssec();
+    }
     client =
         new SmtpClient(
             dns,
@@ -190,6 +196,13 @@ public final class Relay implements AutoCloseable {
                 settings,
                 router,
                 dns,
+                new OwnAddresses(
+                    hostname,
+                    settings.ownAddresses(),
+                    settings.mxPort(),
+                    this::listening,
+                    dns,
+                    System::nanoTime),
                 client,
                 new SiteSlots(settings.siteConnections()),
                 ledger,
@@ -212,6 +225,7 @@ public final class Relay implements AutoCloseable {
       throw e;
     }
     ListenerMetrics.register(listeners, statistics.registry());
+    DnsMetrics.register(dns, statistics.registry());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
@@ -220,6 +234,22 @@ public final class Relay implements AutoCloseable {
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
+  }
+
+  /** Where this node takes mail; nowhere, before the listeners are there. */
+  private List<InetSocketAddress> listening() {
+    if (listeners == null) {
+      return List.of();
+    }
+    try {
+      return listeners.statuses().stream()
+          .filter(each -> each.state() == ListenerStatus.State.LISTENING)
+          .map(ListenerStatus::address)
+          .toList();
+    } catch (IllegalStateException e) {
+      // A server that does not answer takes no mail.
+      return List.of();
+    }
   }
 
   private static void sendInTransaction(
