@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.DeliverBy;
 import org.waypost.api.mail.Reply;
+import org.waypost.intake.MessageFields;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.routing.Route;
 import org.waypost.routing.Router;
-import org.waypost.routing.RoutingRequest;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
 
@@ -68,7 +68,7 @@ public final class Delivery {
     List<DestinationGroup> parts =
         router.group(
             taken.header(),
-            RoutingRequest.Fields.NONE,
+            new MessageFields(taken.content()),
             taken.group().recipients(),
             taken.redirect());
     Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);

@@ -18,11 +18,14 @@ package org.waypost.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.waypost.api.mail.Reply;
 import org.waypost.dns.MailExchangers;
 import org.waypost.dns.MxHost;
 import org.waypost.dns.MxLookup;
+import org.waypost.routing.HostOrder;
+import org.waypost.routing.Route;
 import org.waypost.routing.Target;
 import org.waypost.smtpclient.NextHop;
 
@@ -46,12 +49,13 @@ final class HopFinder {
     this(exchangers, hostname::equalsIgnoreCase, hostname, mxPort);
   }
 
-  Hops find(Target.SmartHost target) {
+  /** The hosts of a route, in an order that is drawn anew each time. */
+  static Hops find(List<Target.Host> hosts, NextHop.Protocol protocol) {
     List<NextHop> hops = new ArrayList<>();
-    for (Target.Host host : target.hosts()) {
-      hops.add(new NextHop(host.address().host(), host.address().port()));
+    for (Target.Host host : HostOrder.draw(hosts, ThreadLocalRandom.current()::nextInt)) {
+      hops.add(new NextHop(host.address().host(), host.address().port()).speaking(protocol));
     }
-    return new Hops.Found(target.hosts().get(0).address().toString(), hops);
+    return new Hops.Found(Route.siteOf(hosts), hops);
   }
 
   Hops find(String domain) {

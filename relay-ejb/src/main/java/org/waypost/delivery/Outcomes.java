@@ -104,8 +104,7 @@ final class Outcomes {
       List<Result> results,
       Optional<RetrySchedule> retry,
       Instant now) {
-    List<Result> deferred =
-        results.stream().filter(result -> result.state() == MessageState.DEFERRED).toList();
+    List<Result> deferred = results.stream().filter(Result::isOpen).toList();
     Optional<Notifications.Notification> notification = notification(job, results, now);
     Optional<ParkedGroup> parked =
         deferred.isEmpty()
@@ -188,7 +187,8 @@ final class Outcomes {
       switch (result.state()) {
         case DELIVERED -> counters.delivered(1);
         case CAPTURED -> counters.captured(1);
-        case DEFERRED -> counters.deferred(1);
+        case DEFERRED, UNCERTAIN -> counters.deferred(1);
+        case DISCARDED -> LOG.log(Level.DEBUG, "{0} counts as nothing", result.recipient());
         default -> counters.bounced(1);
       }
     }
@@ -198,7 +198,7 @@ final class Outcomes {
     for (Attempted.Result result : attempted.results()) {
       LOG.log(
           Level.INFO,
-          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} reply={7}",
+          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} tls=({7}) reply={8}",
           job.header().id(),
           result.state().name().toLowerCase(java.util.Locale.ROOT),
           result.recipient(),
@@ -206,6 +206,7 @@ final class Outcomes {
           attempted.route(),
           result.host(),
           String.valueOf(attempted.millis()),
+          result.tls() == null ? "" : result.tls(),
           result.reply());
     }
   }

@@ -22,22 +22,29 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.smtpclient.Promises;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
+import org.waypost.trace.TlsFacts;
 
 /**
  * What an attempt came to for one recipient.
  *
  * @param recipient who it is, and what was asked
- * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
+ * @param state DELIVERED, CAPTURED, DEFERRED, UNCERTAIN, BOUNCED or EXPIRED
  * @param host "name[address]:port" of the peer, or null
  * @param reply of the peer, or what stood in the way
  * @param promises what the peer sees to from now on
+ * @param tls how the session was secured; null when it did not come to that
  */
 record Result(
-    Recipient recipient, MessageState state, String host, Reply reply, Promises promises) {
+    Recipient recipient,
+    MessageState state,
+    String host,
+    Reply reply,
+    Promises promises,
+    TlsFacts tls) {
 
   /** Of what no peer decided. */
   static Result of(Recipient recipient, MessageState state, Reply reply) {
-    return new Result(recipient, state, null, reply, Promises.NONE);
+    return new Result(recipient, state, null, reply, Promises.NONE, null);
   }
 
   /** The same for all recipients of a group. */
@@ -45,15 +52,20 @@ record Result(
     return group.recipients().stream().map(each -> of(each, state, reply)).toList();
   }
 
-  /** The same, but what is deferred is expired. */
+  /** The same, but what would be tried again is expired. */
   Result expired() {
-    return state == MessageState.DEFERRED
-        ? new Result(recipient, MessageState.EXPIRED, host, reply, promises)
+    return isOpen()
+        ? new Result(recipient, MessageState.EXPIRED, host, reply, promises, tls)
         : this;
+  }
+
+  /** Whether it is tried again. */
+  boolean isOpen() {
+    return state == MessageState.DEFERRED || state == MessageState.UNCERTAIN;
   }
 
   /** As the trace has it. */
   Attempted.Result traced() {
-    return new Attempted.Result(recipient.address(), state, host, reply.toString());
+    return new Attempted.Result(recipient.address(), state, host, reply.toString(), tls);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Recipient;
 import org.waypost.queue.DestinationGroup;
+import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Route;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.Admission;
@@ -29,13 +30,16 @@ import org.waypost.scheduling.Place;
 import org.waypost.scheduling.SiteRequest;
 import org.waypost.scheduling.Sites;
 import org.waypost.smtpclient.DeliveryReport;
+import org.waypost.smtpclient.Encryption;
+import org.waypost.smtpclient.NextHop;
 import org.waypost.smtpclient.OutboundMail;
 import org.waypost.smtpclient.RecipientOutcome;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
 import org.waypost.trace.MessageState;
+import org.waypost.trace.TlsFacts;
 
-/** Hands mail to hosts: mail exchangers or smart hosts. */
+/** Hands mail to hosts: mail exchangers, smart hosts or LMTP servers. */
 final class SmtpTransport implements Transport {
 
   /** A look-up takes a place too: a DNS that does not answer must not take every worker. */
@@ -45,18 +49,28 @@ final class SmtpTransport implements Transport {
   private final SmtpClient client;
   private final Sites sites;
   private final Counters counters;
+  private final SenderRewriter senders;
 
-  SmtpTransport(HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
+  SmtpTransport(
+      HopFinder hopFinder,
+      SmtpClient client,
+      Sites sites,
+      Counters counters,
+      SenderRewriter senders) {
     this.hopFinder = hopFinder;
     this.client = client;
     this.sites = sites;
     this.counters = counters;
+    this.senders = senders;
   }
 
   @Override
   public Progress attempt(Job job, DestinationGroup part, Route route) {
     if (route.target() instanceof Target.SmartHost smartHost) {
-      return attempt(job, part, route, hopFinder.find(smartHost));
+      return attempt(job, part, route, HopFinder.find(smartHost.hosts(), NextHop.Protocol.SMTP));
+    }
+    if (route.target() instanceof Target.Lmtp lmtp) {
+      return attempt(job, part, route, HopFinder.find(lmtp.hosts(), NextHop.Protocol.LMTP));
     }
     String domain = part.recipients().get(0).address().domain();
     Optional<Hops> known = hopFinder.known(domain);
@@ -95,7 +109,7 @@ final class SmtpTransport implements Transport {
     }
     DeliveryReport report;
     try (Place place = ((Admission.Granted) admission).place()) {
-      report = client.deliver(found.hops(), mail(job, part), place.passage());
+      report = client.deliver(found.hops(), mail(job, part, route), place.passage());
       place.done(report);
     }
     if (report.uncertain()) {
@@ -120,10 +134,14 @@ final class SmtpTransport implements Transport {
         part.recipients().size());
   }
 
-  private static OutboundMail mail(Job job, DestinationGroup part) {
+  private OutboundMail mail(Job job, DestinationGroup part, Route route) {
     return new OutboundMail(
         job.header().id(),
-        job.header().sender(),
+        senders.rewrite(
+            route.options().sender(),
+            job.header().id(),
+            job.header().sender(),
+            part.recipients().get(0).address()),
         part.recipients(),
         job.content(),
         job.header().options());
@@ -134,8 +152,21 @@ final class SmtpTransport implements Transport {
         switch (outcome.kind()) {
           case DELIVERED -> MessageState.DELIVERED;
           case DEFERRED -> MessageState.DEFERRED;
+          case UNCERTAIN -> MessageState.UNCERTAIN;
           case FAILED -> MessageState.BOUNCED;
         };
-    return new Result(recipient, state, outcome.peer(), outcome.reply(), outcome.promises());
+    return new Result(
+        recipient,
+        state,
+        outcome.peer(),
+        outcome.reply(),
+        outcome.promises(),
+        facts(outcome.encryption()));
+  }
+
+  private static TlsFacts facts(Encryption session) {
+    return session == null
+        ? null
+        : new TlsFacts(session.version(), session.cipher(), session.policy(), session.verdict());
   }
 }

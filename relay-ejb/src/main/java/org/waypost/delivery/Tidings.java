@@ -59,7 +59,7 @@ final class Tidings {
         switch (result.state()) {
           case BOUNCED -> recipient.wants(Notify.FAILURE) ? Action.FAILED : null;
           case EXPIRED -> recipient.wants(Notify.FAILURE) ? Action.EXPIRED : null;
-          case DEFERRED -> isLate(job, recipient, now) ? Action.DELAYED : null;
+          case DEFERRED, UNCERTAIN -> isLate(job, recipient, now) ? Action.DELAYED : null;
           case DELIVERED -> isLeftToUs(job, result) ? Action.RELAYED : null;
           // RFC 3464 2.3.3: the store of captured mail is where it ends.
           case CAPTURED -> recipient.wants(Notify.SUCCESS) ? Action.DELIVERED : null;

@@ -29,7 +29,6 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
-import org.waypost.routing.RoutingRequest;
 import org.waypost.stats.Counters;
 import org.waypost.trace.TraceWriter;
 
@@ -144,7 +143,7 @@ public final class Intake {
             utf8 ? mail.options().withSmtpUtf8() : mail.options());
     return new Prepared(
         header,
-        router.group(header, RoutingRequest.Fields.NONE, mail.recipients(), null),
+        router.group(header, new MessageFields(mail.content()), mail.recipients(), null),
         received);
   }
 

@@ -68,6 +68,11 @@ public final class JsonMembers {
     return value(name) != null;
   }
 
+  /** Whether a member is given as a text. */
+  public boolean isText(String name) {
+    return value(name) instanceof JsonString;
+  }
+
   /** A text that has to be given, read by the parser. */
   public <T> T required(String name, Function<String, T> parser) {
     if (!has(name)) {
@@ -143,6 +148,11 @@ public final class JsonMembers {
       throw fault(name, "from " + least + " to " + most + ", not " + number);
     }
     return (int) number;
+  }
+
+  /** The members of an object, or of each object of a list; none when it is left out. */
+  public List<JsonMembers> oneOrMoreObjects(String name) {
+    return value(name) instanceof JsonObject ? List.of(object(name)) : objects(name);
   }
 
   /** The members of each object of a list; none when it is left out. */

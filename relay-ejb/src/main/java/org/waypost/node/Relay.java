@@ -22,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,9 +50,14 @@ import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.SqlParkedMail;
+import org.waypost.queue.ApplicationQueue;
 import org.waypost.queue.OutboundQueue;
+import org.waypost.rewriting.SenderRewriter;
+import org.waypost.routing.ManagedRoutes;
 import org.waypost.routing.Router;
 import org.waypost.scheduling.SiteSlots;
+import org.waypost.secrets.KeyFile;
+import org.waypost.secrets.SharedSecret;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.smtpclient.TrustAnchors;
@@ -91,6 +97,8 @@ public final class Relay implements AutoCloseable {
   private final Worker worker;
   private final Probes probes;
   private final ManagedListeners listeners;
+  private final SenderRewriter senders;
+  private final ManagedRoutes routes;
   private final Settings settings;
   private final List<ScheduledFuture<?>> tasks;
 
@@ -150,6 +158,17 @@ public final class Relay implements AutoCloseable {
     Counters counters = new Counters();
     Router router = new Router(settings.mode(), settings.smarthost());
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
+    senders =
+        new SenderRewriter(
+            SharedSecret.open(database, ledger, SenderRewriter.SECRET), InstantSource.system());
+    routes =
+        new ManagedRoutes(
+            database,
+            ledger,
+            KeyFile.open(settings.data(), settings.secretKey()),
+            schedule,
+            router);
+    routes.sync();
     identity = Identity.open(settings, database, ledger, threads);
     traceWriter = new TraceWriter(ledger);
     trace = new SqlTrace(database);
@@ -213,7 +232,9 @@ public final class Relay implements AutoCloseable {
                 schedule,
                 counters,
                 probes::arrived,
-                queue::putAside));
+                queue::putAside,
+                new ApplicationQueue(connections, streamProperty),
+                senders));
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
       listeners.start(settings.listenerLimits());
@@ -229,6 +250,7 @@ public final class Relay implements AutoCloseable {
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
+            every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 1000, 1000, "sampling", statistics::sample),
@@ -337,6 +359,10 @@ public final class Relay implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  ManagedRoutes routes() {
+    return routes;
   }
 
   ManagedListeners listeners() {

@@ -18,6 +18,7 @@ package org.waypost.routing;
 import java.util.Objects;
 import java.util.Optional;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.rewriting.SenderRewriting;
 import org.waypost.smtpclient.TlsPolicy;
 
 /**
@@ -27,9 +28,13 @@ import org.waypost.smtpclient.TlsPolicy;
  * @param tls how its connections are secured; without it, as the destination's policy says
  * @param sourcePool name of the pool of source addresses it leaves from; without it, the pools' own
  *     rules decide
+ * @param sender how the sender is rewritten
  */
 public record RouteOptions(
-    Optional<RetrySchedule> retry, Optional<TlsPolicy> tls, Optional<String> sourcePool) {
+    Optional<RetrySchedule> retry,
+    Optional<TlsPolicy> tls,
+    Optional<String> sourcePool,
+    SenderRewriting sender) {
 
   /** Nothing of its own. */
   public static final RouteOptions NONE =
@@ -40,5 +45,12 @@ public record RouteOptions(
     Objects.requireNonNull(retry, "retry");
     Objects.requireNonNull(tls, "tls");
     Objects.requireNonNull(sourcePool, "sourcePool");
+    Objects.requireNonNull(sender, "sender");
+  }
+
+  /** The same for mail whose sender stays as it is. */
+  public RouteOptions(
+      Optional<RetrySchedule> retry, Optional<TlsPolicy> tls, Optional<String> sourcePool) {
+    this(retry, tls, sourcePool, SenderRewriting.NONE);
   }
 }

@@ -26,37 +26,53 @@ import org.waypost.api.settings.Settings.Mode;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 
-/** Finds the route of each recipient, and groups recipients by destination. */
+/**
+ * Finds the route of each recipient, and groups recipients by destination. Safe for use by any
+ * number of threads, without a look-up of any kind.
+ */
 public final class Router {
 
   /** Recipients of one transaction with a next hop; RFC 5321 4.5.3.1.8 lets a peer refuse more. */
   static final int MAX_GROUP = 100;
 
-  private final Route standard;
+  private final Route last;
+  private final boolean capturing;
+  private volatile RoutingTable table;
 
   /**
-   * Sends everything one way: to the console in capture mode, else to the smart host, else where
-   * DNS says.
+   * A router without routes: sends everything one way, to the console in capture mode, else to the
+   * smart host, else where DNS says.
    */
   public Router(Mode mode, Optional<HostPort> smartHost) {
-    if (mode == Mode.CAPTURE) {
-      standard = Route.of("capture", new Target.Capture());
+    capturing = mode == Mode.CAPTURE;
+    if (capturing) {
+      last = Route.of("capture", new Target.Capture());
     } else {
-      standard =
+      last =
           smartHost
               .map(host -> Route.of("smarthost", Target.SmartHost.of(host)))
               .orElseGet(() -> Route.of("mx", new Target.MailExchanger()));
     }
+    use(List.of());
+  }
+
+  /** Takes these routes from now on. */
+  public void use(List<RouteDefinition> definitions) {
+    table = new RoutingTable(definitions, last, capturing);
   }
 
   /** The route for a recipient. */
   public Route route(RoutingRequest request) {
-    return standard;
+    return table.route(request);
   }
 
   /** A route by its name, such as that which an administrator redirected mail to. */
   public Optional<Route> find(String name) {
-    return standard.name().equals(name) ? Optional.of(standard) : Optional.empty();
+    return table.find(name);
+  }
+
+  RoutingTable table() {
+    return table;
   }
 
   /**
@@ -70,28 +86,30 @@ public final class Router {
       RoutingRequest.Fields fields,
       List<Recipient> recipients,
       String redirect) {
-    Optional<Route> forced = redirect == null ? Optional.empty() : find(redirect);
-    record Key(String route, String destination) {}
+    RoutingTable now = table;
+    Optional<Route> forced = redirect == null ? Optional.empty() : now.find(redirect);
+    record Key(Route route, String destination) {}
     Map<Key, List<Recipient>> byDestination = new LinkedHashMap<>();
     for (Recipient recipient : recipients) {
       Route route =
-          forced.orElseGet(() -> route(RoutingRequest.of(header, recipient.address(), fields)));
+          forced.orElseGet(() -> now.route(RoutingRequest.of(header, recipient.address(), fields)));
       byDestination
           .computeIfAbsent(
-              new Key(route.name(), route.destination(recipient.address())),
-              key -> new ArrayList<>())
+              new Key(route, route.destination(recipient.address())), key -> new ArrayList<>())
           .add(recipient);
     }
     List<DestinationGroup> groups = new ArrayList<>();
     byDestination.forEach(
         (key, all) -> {
-          for (int from = 0; from < all.size(); from += MAX_GROUP) {
+          // A sender for each recipient takes a transaction for each.
+          int most = key.route().options().sender().isPerRecipient() ? 1 : MAX_GROUP;
+          for (int from = 0; from < all.size(); from += most) {
             groups.add(
                 new DestinationGroup(
                     groups.size() + 1,
-                    key.route(),
+                    key.route().name(),
                     key.destination(),
-                    all.subList(from, Math.min(from + MAX_GROUP, all.size()))));
+                    all.subList(from, Math.min(from + most, all.size()))));
           }
         });
     return groups;

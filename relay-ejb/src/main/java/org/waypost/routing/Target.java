@@ -16,6 +16,7 @@
 package org.waypost.routing;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.waypost.api.net.HostPort;
@@ -23,6 +24,14 @@ import org.waypost.smtpclient.Login;
 
 /** Where a route leads. */
 public sealed interface Target {
+
+  /** The type of a target, as REST calls it. */
+  static String typeOf(Target target) {
+    if (target instanceof MailExchanger) {
+      return "mx";
+    }
+    return target.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
 
   /** The mail is stored for the console, and goes nowhere. */
   record Capture() implements Target {}

@@ -42,11 +42,13 @@ public record Attempted(
    * What an attempt came to for one recipient.
    *
    * @param recipient the forward-path
-   * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
+   * @param state DELIVERED, CAPTURED, DEFERRED, UNCERTAIN, BOUNCED or EXPIRED
    * @param host "name[address]:port" of the peer, or null
    * @param reply of the peer, or what stood in the way; cut at 2,000 characters
+   * @param tls how the session was secured; null when it did not come to that
    */
-  public record Result(EmailAddress recipient, MessageState state, String host, String reply) {
+  public record Result(
+      EmailAddress recipient, MessageState state, String host, String reply, TlsFacts tls) {
     private static final int MAX_REPLY = 2000;
 
     /** Cuts the reply. */
@@ -54,6 +56,11 @@ public record Attempted(
       Objects.requireNonNull(recipient, "recipient");
       Objects.requireNonNull(state, "state");
       reply = reply.length() > MAX_REPLY ? cut(reply) : reply;
+    }
+
+    /** Without a session. */
+    public Result(EmailAddress recipient, MessageState state, String host, String reply) {
+      this(recipient, state, host, reply, null);
     }
 
     /** Never between the halves of a surrogate pair, which PostgreSQL would refuse. */

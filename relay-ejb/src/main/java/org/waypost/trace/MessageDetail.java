@@ -88,6 +88,7 @@ public record MessageDetail(
    * @param host "name[address]:port" of the peer, or null when none was reached
    * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
    * @param reply the peer's reply, or what stood in the way
+   * @param tls how the session was secured; null when it did not come to that
    */
   public record Attempt(
       int number,
@@ -97,5 +98,6 @@ public record MessageDetail(
       String route,
       String host,
       MessageState state,
-      String reply) {}
+      String reply,
+      TlsFacts tls) {}
 }

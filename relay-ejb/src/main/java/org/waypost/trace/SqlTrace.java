@@ -106,8 +106,8 @@ public final class SqlTrace implements Trace {
     List<MessageDetail.Attempt> attempts =
         new ArrayList<>(
             statements.query(
-                "select number, at, millis, recipient, route, host, state, reply from attempt"
-                    + " where message_id = ? order by number desc, recipient limit "
+                "select number, at, millis, recipient, route, host, state, reply, tls_version,"
+                    + " cipher, tls_policy, tls_verdict from attempt where message_id = ? order by number desc, recipient limit "
                     + MAX_ATTEMPTS,
                 SqlTrace::attempt,
                 id.value()));
@@ -159,7 +159,11 @@ public final class SqlTrace implements Trace {
         row.getString(5),
         row.getString(6),
         MessageState.valueOf(row.getString(7)),
-        row.getString(8));
+        row.getString(8),
+        row.getString(11) == null
+            ? null
+            : new TlsFacts(
+                row.getString(9), row.getString(10), row.getString(11), row.getString(12)));
   }
 
   /** Reads the columns of {@link #COLUMNS}. */

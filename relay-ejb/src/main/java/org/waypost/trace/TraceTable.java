@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
@@ -207,7 +208,8 @@ public final class TraceTable {
     for (Attempted.Result result : attempted.results()) {
       statements.update(
           "insert into attempt (message_id, group_number, number, recipient, at, millis, route,"
-              + " host, state, reply) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              + " host, state, reply, tls_version, cipher, tls_policy, tls_verdict)"
+              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           id.value(),
           attempted.group(),
           attempted.number(),
@@ -217,8 +219,16 @@ public final class TraceTable {
           attempted.route(),
           result.host(),
           result.state().name(),
-          result.reply());
+          result.reply(),
+          tls(result, TlsFacts::version),
+          tls(result, TlsFacts::cipher),
+          tls(result, TlsFacts::policy),
+          tls(result, TlsFacts::verdict));
     }
+  }
+
+  private static String tls(Attempted.Result result, Function<TlsFacts, String> part) {
+    return result.tls() == null ? null : part.apply(result.tls());
   }
 
   private static MessageState overall(List<Attempted.Result> results) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
+import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.SiteSlots;
@@ -110,7 +112,13 @@ final class Bench implements AutoCloseable {
   /** Mail exchangers, smart hosts and capture. */
   static Transports transports(
       HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
-    Transport smtp = new SmtpTransport(hopFinder, client, sites, counters);
+    Transport smtp =
+        new SmtpTransport(
+            hopFinder,
+            client,
+            sites,
+            counters,
+            new SenderRewriter(new byte[32], InstantSource.system()));
     return new Transports(
         Map.of(
             Target.MailExchanger.class,

@@ -18,6 +18,7 @@ package org.waypost.api.settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,5 +122,19 @@ final class SettingReader {
       case "g" -> amount << 30;
       default -> amount;
     };
+  }
+
+  /** A key of 32 octets in base 64; what is wrong is told without quoting it. */
+  static String key(String text) {
+    byte[] key;
+    try {
+      key = Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("not base 64", e);
+    }
+    if (key.length != 32) {
+      throw new IllegalArgumentException("a key has 32 octets, not " + key.length);
+    }
+    return text;
   }
 }

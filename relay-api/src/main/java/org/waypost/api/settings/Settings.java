@@ -94,6 +94,7 @@ public final class Settings {
     siteConnections();
     mxPort();
     tlsTrust();
+    secretKey();
     retrySchedule();
     expiry();
     delayNotice();
@@ -291,6 +292,14 @@ public final class Settings {
    */
   public Optional<Path> tlsTrust() {
     return reader.optional("WAYPOST_TLS_TRUST", CertificateFile::check);
+  }
+
+  /**
+   * {@code WAYPOST_SECRET_KEY}: base 64 of the 32 octets that passwords in routes are sealed with;
+   * without it, a key in the data folder.
+   */
+  public Optional<String> secretKey() {
+    return reader.optional("WAYPOST_SECRET_KEY", SettingReader::key);
   }
 
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */

@@ -29,6 +29,7 @@ import org.waypost.parking.ParkedMail;
 import org.waypost.stats.Statistics;
 import org.waypost.trace.MessageDetail;
 import org.waypost.trace.MessageSummary;
+import org.waypost.trace.TlsFacts;
 
 /**
  * The JSON of what the services return. Names in lower case, times in ISO 8601 and UTC; what is not
@@ -115,7 +116,8 @@ public final class JsonView {
                 .add("delivered", figures.delivered())
                 .add("captured", figures.captured())
                 .add("deferred", figures.deferred())
-                .add("bounced", figures.bounced()))
+                .add("bounced", figures.bounced())
+                .add("uncertain", figures.uncertain()))
         .add("queued", figures.queued())
         .add("parked", figures.parked())
         .add("oldestParkedSeconds", figures.oldestParkedSeconds())
@@ -138,6 +140,13 @@ public final class JsonView {
     return put(json, "nextAttemptAt", recipient.nextAttemptAt());
   }
 
+  private static JsonObjectBuilder tls(TlsFacts tls) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    put(json, "version", tls.version());
+    put(json, "cipher", tls.cipher());
+    return json.add("policy", tls.policy()).add("verdict", tls.verdict());
+  }
+
   private static JsonObjectBuilder attempt(MessageDetail.Attempt attempt) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
@@ -148,6 +157,9 @@ public final class JsonView {
             .add("state", lower(attempt.state()));
     put(json, "route", attempt.route());
     put(json, "host", attempt.host());
+    if (attempt.tls() != null) {
+      json.add("tls", tls(attempt.tls()));
+    }
     return put(json, "reply", attempt.reply());
   }
 

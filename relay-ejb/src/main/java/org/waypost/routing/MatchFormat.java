@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.routing;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.waypost.json.JsonMembers;
+
+/** What mail a route is for, as JSON: a member for each condition, one pattern or a list. */
+final class MatchFormat {
+
+  private MatchFormat() {}
+
+  static JsonObjectBuilder write(RouteMatch match) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    for (Condition condition : match.conditions()) {
+      if (condition instanceof Condition.Header header) {
+        JsonArrayBuilder fields = Json.createArrayBuilder();
+        header.patterns().forEach(field -> fields.add(write(field)));
+        json.add(condition.member(), fields);
+      } else {
+        json.add(condition.member(), texts(condition.patterns()));
+      }
+    }
+    return json;
+  }
+
+  private static JsonObjectBuilder write(Condition.Header.Field field) {
+    JsonObjectBuilder json = Json.createObjectBuilder().add("name", field.name());
+    if (!field.values().isEmpty()) {
+      json.add("value", texts(field.values()));
+    }
+    return json;
+  }
+
+  private static JsonArrayBuilder texts(List<?> patterns) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    patterns.forEach(each -> array.add(each.toString()));
+    return array;
+  }
+
+  static RouteMatch read(JsonMembers members) {
+    List<Condition> conditions = new ArrayList<>();
+    add(
+        conditions,
+        members,
+        "recipientDomain",
+        DomainPattern::parse,
+        Condition.RecipientDomain::new);
+    add(conditions, members, "recipient", AddressPattern::parse, Condition.Recipient::new);
+    add(conditions, members, "senderDomain", DomainPattern::parse, Condition.SenderDomain::new);
+    add(conditions, members, "sender", AddressPattern::parse, Condition.Sender::new);
+    add(conditions, members, "user", Glob::new, Condition.User::new);
+    add(conditions, members, "tag", Glob::new, Condition.Tag::new);
+    // Last, as its fields have to be read.
+    if (members.has("header")) {
+      conditions.add(header(members));
+    }
+    members.end();
+    return new RouteMatch(conditions);
+  }
+
+  private static <T> void add(
+      List<Condition> conditions,
+      JsonMembers members,
+      String name,
+      Function<String, T> pattern,
+      Function<List<T>, Condition> condition) {
+    if (members.has(name)) {
+      conditions.add(condition.apply(members.oneOrMore(name, pattern)));
+    }
+  }
+
+  private static Condition header(JsonMembers members) {
+    List<Condition.Header.Field> fields = new ArrayList<>();
+    for (JsonMembers each : members.oneOrMoreObjects("header")) {
+      String name = each.required("name", Function.identity());
+      List<Glob> values = each.oneOrMore("value", Glob::new);
+      each.end();
+      try {
+        fields.add(new Condition.Header.Field(name, values));
+      } catch (IllegalArgumentException e) {
+        throw each.fault("name", e.getMessage());
+      }
+    }
+    return new Condition.Header(fields);
+  }
+}
