@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import org.waypost.api.mail.Reply;
 import org.waypost.dns.MailExchangers;
 import org.waypost.dns.MxHost;
@@ -27,6 +26,7 @@ import org.waypost.dns.MxLookup;
 import org.waypost.routing.HostOrder;
 import org.waypost.routing.Route;
 import org.waypost.routing.Target;
+import org.waypost.scheduling.SiteName;
 import org.waypost.smtpclient.NextHop;
 
 /** Finds the next hops of a route's target (RFC 5321 5.1). */
@@ -94,7 +94,7 @@ final class HopFinder {
       return new Hops.Nowhere(
           Reply.of(554, "5.4.6", "Mail for " + domain + " loops back to " + hostname));
     }
-    String site = better.stream().map(MxHost::name).sorted().collect(Collectors.joining(","));
+    String site = SiteName.of(better.stream().map(MxHost::name).toList());
     return new Hops.Found(
         site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList());
   }

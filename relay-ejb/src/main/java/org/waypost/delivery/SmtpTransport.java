@@ -45,6 +45,8 @@ final class SmtpTransport implements Transport {
   /** A look-up takes a place too: a DNS that does not answer must not take every worker. */
   private static final String LOOK_UP = "DNS";
 
+  private static final DeliveryReport LOOKED_UP = new DeliveryReport(List.of(), false, true);
+
   private final HopFinder hopFinder;
   private final SmtpClient client;
   private final Sites sites;
@@ -77,16 +79,14 @@ final class SmtpTransport implements Transport {
     if (known.isPresent()) {
       return attempt(job, part, route, known.get());
     }
-    Admission admission = sites.admit(request(LOOK_UP, List.of(), job, part, route));
+    Admission admission = sites.admit(lookUp(job, part, route));
     if (admission instanceof Admission.Waits waits) {
-      return new Progress.Waits(LOOK_UP, waits.until(), waits.reason());
+      return new Progress.Waits(waits.site(), waits.until(), waits.reason());
     }
-    Place place = ((Admission.Granted) admission).place();
     Hops hops;
-    try {
+    try (Place place = ((Admission.Granted) admission).place()) {
       hops = hopFinder.find(domain);
-    } finally {
-      place.close();
+      place.done(LOOKED_UP);
     }
     return attempt(job, part, route, hops);
   }
@@ -103,9 +103,10 @@ final class SmtpTransport implements Transport {
 
   private Progress transmit(Job job, DestinationGroup part, Route route, Hops.Found found) {
     List<String> hosts = found.hops().stream().map(hop -> hop.host()).toList();
-    Admission admission = sites.admit(request(found.site(), hosts, job, part, route));
+    Admission admission =
+        sites.admit(request(found.site(), part.destination(), hosts, job, part, route));
     if (admission instanceof Admission.Waits waits) {
-      return new Progress.Waits(found.site(), waits.until(), waits.reason());
+      return new Progress.Waits(waits.site(), waits.until(), waits.reason());
     }
     DeliveryReport report;
     try (Place place = ((Admission.Granted) admission).place()) {
@@ -120,18 +121,25 @@ final class SmtpTransport implements Transport {
     return new Progress.Done(
         report.outcomes().stream()
             .map(outcome -> result(recipients.get(outcome.recipient()), outcome))
-            .toList());
+            .toList(),
+        Optional.of(found.site()));
+  }
+
+  private static SiteRequest lookUp(Job job, DestinationGroup part, Route route) {
+    return request(LOOK_UP, LOOK_UP, List.of(), job, part, route);
   }
 
   private static SiteRequest request(
-      String site, List<String> hosts, Job job, DestinationGroup part, Route route) {
+      String site, String domain, List<String> hosts, Job job, DestinationGroup part, Route route) {
     return new SiteRequest(
         site,
+        domain,
         hosts,
         route.name(),
         route.options().sourcePool(),
         job.header(),
-        part.recipients().size());
+        part.recipients().size(),
+        job.parked());
   }
 
   private OutboundMail mail(Job job, DestinationGroup part, Route route) {

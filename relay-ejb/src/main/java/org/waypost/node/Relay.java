@@ -55,7 +55,11 @@ import org.waypost.queue.OutboundQueue;
 import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.ManagedRoutes;
 import org.waypost.routing.Router;
-import org.waypost.scheduling.SiteSlots;
+import org.waypost.scheduling.AdaptiveSites;
+import org.waypost.scheduling.Shape;
+import org.waypost.scheduling.Shaping;
+import org.waypost.scheduling.SiteLimits;
+import org.waypost.scheduling.Suspensions;
 import org.waypost.secrets.KeyFile;
 import org.waypost.secrets.SharedSecret;
 import org.waypost.smtpclient.Config;
@@ -87,6 +91,7 @@ public final class Relay implements AutoCloseable {
   private final ContentTable content;
   private final Parking parking;
   private final SqlParkedMail parkedMail;
+  private final AdaptiveSites sites;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
@@ -186,9 +191,19 @@ public final class Relay implements AutoCloseable {
             new HeldMail(ledger, traceWriter, schedule));
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
+    sites =
+        new AdaptiveSites(
+            Shaping.same(
+                new Shape("standard", SiteLimits.of(settings.siteConnections()), List.of())),
+            Suspensions.NONE,
+            settings.deliveryWorkers());
     dispatcher =
         new Dispatcher(
-            database, ledger, counters, claims -> sendInTransaction(transactions, queue, claims));
+            database,
+            ledger,
+            counters,
+            sites,
+            claims -> sendInTransaction(transactions, queue, claims));
     submissions =
         new RelaySubmissions(
             intake,
@@ -223,7 +238,7 @@ public final class Relay implements AutoCloseable {
                     dns,
                     System::nanoTime),
                 client,
-                new SiteSlots(settings.siteConnections()),
+                sites,
                 ledger,
                 database,
                 traceWriter,
@@ -253,6 +268,8 @@ public final class Relay implements AutoCloseable {
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
+            every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
+            every(timer, 500, 500, "watching sites", sites::watch),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));

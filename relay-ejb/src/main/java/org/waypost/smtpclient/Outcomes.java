@@ -30,6 +30,7 @@ final class Outcomes {
   private final Map<EmailAddress, RecipientOutcome> known = new LinkedHashMap<>();
   private final Map<EmailAddress, Recipient> pending = new LinkedHashMap<>();
   private Encryption encryption;
+  private boolean reached;
 
   Outcomes(List<Recipient> recipients) {
     recipients.forEach(each -> pending.put(each.address(), each));
@@ -89,9 +90,15 @@ final class Outcomes {
     recipients.forEach(each -> record(each, Kind.UNCERTAIN, reply, peer, Promises.NONE));
   }
 
+  /** A peer took a session, and answered in it. */
+  void markReached() {
+    reached = true;
+  }
+
   DeliveryReport report() {
     List<RecipientOutcome> all = List.copyOf(known.values());
-    return new DeliveryReport(all, all.stream().anyMatch(each -> each.kind() == Kind.UNCERTAIN));
+    return new DeliveryReport(
+        all, all.stream().anyMatch(each -> each.kind() == Kind.UNCERTAIN), reached);
   }
 
   private static Kind kind(Reply reply) {

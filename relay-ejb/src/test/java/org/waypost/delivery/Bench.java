@@ -50,8 +50,8 @@ import org.waypost.queue.Mails;
 import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
 import org.waypost.routing.Target;
-import org.waypost.scheduling.SiteSlots;
 import org.waypost.scheduling.Sites;
+import org.waypost.scheduling.SitesForTests;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
@@ -85,7 +85,8 @@ final class Bench implements AutoCloseable {
     ledger = new Ledger(database, Thread::new);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
-    dispatcher = new Dispatcher(database, ledger, new Counters(), queue::addAll);
+    dispatcher =
+        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll);
     content = new ContentTable(database);
   }
 
@@ -98,7 +99,7 @@ final class Bench implements AutoCloseable {
         transports(
             new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
             client,
-            new SiteSlots(4),
+            SitesForTests.of(4),
             counters),
         new Outcomes(
             ledger,
