@@ -123,8 +123,7 @@ final class Outcomes {
       Optional<RetrySchedule> retry,
       Optional<String> site,
       Instant now) {
-    List<Result> deferred =
-        results.stream().filter(result -> result.state() == MessageState.DEFERRED).toList();
+    List<Result> deferred = results.stream().filter(Result::isOpen).toList();
     Optional<Notifications.Notification> notification = notification(job, results, now);
     Optional<ParkedGroup> parked =
         deferred.isEmpty()
@@ -229,7 +228,7 @@ final class Outcomes {
       switch (result.state()) {
         case DELIVERED -> counters.delivered(1);
         case CAPTURED -> counters.captured(1);
-        case DEFERRED -> counters.deferred(1);
+        case DEFERRED, UNCERTAIN -> counters.deferred(1);
         case SUPPRESSED -> counters.suppressed(1);
         case DISCARDED -> LOG.log(Level.DEBUG, "{0} counts as nothing", result.recipient());
         default -> counters.bounced(1);

@@ -74,13 +74,18 @@ final class SmtpTransport implements Transport {
     if (route.target() instanceof Target.Lmtp lmtp) {
       return attempt(job, part, route, HopFinder.find(lmtp.hosts(), NextHop.Protocol.LMTP));
     }
+    String domain = part.recipients().get(0).address().domain();
+    Optional<Hops> known = hopFinder.known(domain);
+    if (known.isPresent()) {
+      return attempt(job, part, route, known.get());
+    }
     Admission admission = sites.admit(lookUp(job, part, route));
     if (admission instanceof Admission.Waits waits) {
       return new Progress.Waits(waits.site(), waits.until(), waits.reason());
     }
     Hops hops;
     try (Place place = ((Admission.Granted) admission).place()) {
-      hops = hopFinder.find(part.recipients().get(0).address().domain());
+      hops = hopFinder.find(domain);
       place.done(LOOKED_UP);
     }
     return attempt(job, part, route, hops);
@@ -155,6 +160,7 @@ final class SmtpTransport implements Transport {
         switch (outcome.kind()) {
           case DELIVERED -> MessageState.DELIVERED;
           case DEFERRED -> MessageState.DEFERRED;
+          case UNCERTAIN -> MessageState.UNCERTAIN;
           case FAILED -> MessageState.BOUNCED;
         };
     return new Result(

@@ -46,6 +46,7 @@ public final class Workers {
       Settings settings,
       Router router,
       MailExchangers exchangers,
+      OwnHosts ownHosts,
       SmtpClient client,
       Sites sites,
       Ledger ledger,
@@ -114,7 +115,8 @@ public final class Workers {
     Settings settings = parts.settings();
     Transport smtp =
         new SmtpTransport(
-            new HopFinder(parts.exchangers(), settings.hostname(), settings.mxPort()),
+            new HopFinder(
+                parts.exchangers(), parts.ownHosts(), settings.hostname(), settings.mxPort()),
             parts.client(),
             parts.sites(),
             parts.counters(),

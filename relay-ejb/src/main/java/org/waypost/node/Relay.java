@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.waypost.aliases.ManagedAliases;
+import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
@@ -37,6 +39,7 @@ import org.waypost.content.ContentTable;
 import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
+import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
 import org.waypost.explain.DryRun;
 import org.waypost.explain.RouteExplainer;
@@ -232,6 +235,9 @@ public final class Relay implements AutoCloseable {
                 hostname, settings.maxMessageSize(), settings.maxRecipients()),
             Optional.of(bounces.list()));
     dns = new DnsResolver(settings.dns());
+    if (settings.mode() == Settings.Mode.RELAY) {
+      dns.checkDnssec();
+    }
     client =
         new SmtpClient(
             dns,
@@ -245,6 +251,13 @@ public final class Relay implements AutoCloseable {
             settings,
             router,
             dns,
+            new OwnAddresses(
+                hostname,
+                settings.ownAddresses(),
+                settings.mxPort(),
+                this::listening,
+                dns,
+                System::nanoTime),
             client,
             sites,
             ledger,
@@ -283,6 +296,7 @@ public final class Relay implements AutoCloseable {
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
     ClockStep clockStep = new ClockStep(ledger, Clock.systemUTC());
+    DnsMetrics.register(dns, statistics.registry());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
@@ -298,6 +312,22 @@ public final class Relay implements AutoCloseable {
             every(timer, 20_000, 120_000, "looking at the clock", clockStep::mend),
             every(timer, 0, 1000, "looking at the disk", disk::look),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
+  }
+
+  /** Where this node takes mail; nowhere, before the listeners are there. */
+  private List<InetSocketAddress> listening() {
+    if (listeners == null) {
+      return List.of();
+    }
+    try {
+      return listeners.statuses().stream()
+          .filter(each -> each.state() == ListenerStatus.State.LISTENING)
+          .map(ListenerStatus::address)
+          .toList();
+    } catch (IllegalStateException e) {
+      // A server that does not answer takes no mail.
+      return List.of();
+    }
   }
 
   private static void sendInTransaction(

@@ -89,7 +89,13 @@ final class Attempt {
   private void tryKept(NextHop hop) {
     while (!over && stale < MAX_STALE) {
       SmtpConnection kept = client.pool().take(hop, security(hop));
-      if (kept == null || !use(kept, hop)) {
+      if (kept == null) {
+        return;
+      }
+      if (!kept.isAlive()) {
+        client.pool().discard(kept);
+        stale++;
+      } else if (!use(kept, hop)) {
         return;
       }
     }

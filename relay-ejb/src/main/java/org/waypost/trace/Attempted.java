@@ -42,7 +42,7 @@ public record Attempted(
    * What an attempt came to for one recipient.
    *
    * @param recipient the forward-path
-   * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
+   * @param state DELIVERED, CAPTURED, DEFERRED, UNCERTAIN, BOUNCED or EXPIRED
    * @param host "name[address]:port" of the peer, or null
    * @param reply of the peer, or what stood in the way; cut at 2,000 characters
    * @param tls how the session was secured; null when it did not come to that

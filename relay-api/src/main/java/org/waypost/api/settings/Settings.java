@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.net.HostPort;
@@ -78,6 +79,7 @@ public final class Settings {
     relayNetworks();
     smarthost();
     dns();
+    ownAddresses();
     adminPassword();
     jmsUrl();
     jmsAcceptor();
@@ -171,6 +173,18 @@ public final class Settings {
   /** The {@code WAYPOST_DNS…} variables: which resolvers are asked, and how far believed. */
   public DnsSettings dns() {
     return DnsSettings.read(reader);
+  }
+
+  /** {@code WAYPOST_OWN_ADDRESSES}: addresses that lead here, which no interface has. */
+  public List<InetAddress> ownAddresses() {
+    return reader.read(
+        "WAYPOST_OWN_ADDRESSES",
+        List.of(),
+        text ->
+            Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .map(Network::numericAddress)
+                .toList());
   }
 
   /** {@code WAYPOST_ADMIN_PASSWORD}: password of user admin at first start; 8 to 256 characters. */
