@@ -49,7 +49,7 @@ final class HopFinder {
   Hops find(String domain) {
     MxLookup found = exchangers.lookup(domain);
     if (found instanceof MxLookup.Hosts hosts) {
-      return beforeOurselves(domain, hosts.hosts());
+      return beforeOurselves(domain, hosts.hosts(), hosts.secure());
     }
     if (found instanceof MxLookup.NullMx) {
       return new Hops.Nowhere(
@@ -62,7 +62,7 @@ final class HopFinder {
   }
 
   /** Hosts that are no better than ourselves would send the mail in a circle (RFC 5321 5.1). */
-  private Hops beforeOurselves(String domain, List<MxHost> hosts) {
+  private Hops beforeOurselves(String domain, List<MxHost> hosts, boolean secure) {
     int own =
         hosts.stream()
             .filter(host -> host.name().equalsIgnoreCase(hostname))
@@ -76,6 +76,6 @@ final class HopFinder {
     }
     String site = better.stream().map(MxHost::name).sorted().collect(Collectors.joining(","));
     return new Hops.Found(
-        site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList());
+        site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList(), secure);
   }
 }

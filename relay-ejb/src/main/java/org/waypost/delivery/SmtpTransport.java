@@ -43,12 +43,19 @@ final class SmtpTransport implements Transport {
   private static final String LOOK_UP = "DNS";
 
   private final HopFinder hopFinder;
+  private final HopSecuring securing;
   private final SmtpClient client;
   private final Sites sites;
   private final Counters counters;
 
-  SmtpTransport(HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
+  SmtpTransport(
+      HopFinder hopFinder,
+      HopSecuring securing,
+      SmtpClient client,
+      Sites sites,
+      Counters counters) {
     this.hopFinder = hopFinder;
+    this.securing = securing;
     this.client = client;
     this.sites = sites;
     this.counters = counters;
@@ -57,7 +64,14 @@ final class SmtpTransport implements Transport {
   @Override
   public Progress attempt(Job job, DestinationGroup part, Route route) {
     if (route.target() instanceof Target.SmartHost smartHost) {
-      return attempt(job, part, route, hopFinder.find(smartHost));
+      Hops hops = hopFinder.find(smartHost);
+      return attempt(
+          job,
+          part,
+          route,
+          hops instanceof Hops.Found found
+              ? securing.smartHosts(found, smartHost, route.options().tls())
+              : hops);
     }
     Admission admission = sites.admit(request(LOOK_UP, List.of(), job, part, route));
     if (admission instanceof Admission.Waits waits) {
@@ -66,11 +80,19 @@ final class SmtpTransport implements Transport {
     Place place = ((Admission.Granted) admission).place();
     Hops hops;
     try {
-      hops = hopFinder.find(part.recipients().get(0).address().domain());
+      hops = secured(job, route, part.recipients().get(0).address().domain());
     } finally {
       place.close();
     }
     return attempt(job, part, route, hops);
+  }
+
+  private Hops secured(Job job, Route route, String domain) {
+    Hops hops = hopFinder.find(domain);
+    return hops instanceof Hops.Found found
+        ? securing.exchangers(
+            found, domain, route.options().tls(), job.header().options().tlsOptional())
+        : hops;
   }
 
   private Progress attempt(Job job, DestinationGroup part, Route route, Hops hops) {

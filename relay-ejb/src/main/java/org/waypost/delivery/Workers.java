@@ -43,6 +43,7 @@ public final class Workers {
       Router router,
       MailExchangers exchangers,
       SmtpClient client,
+      TlsParts tls,
       Sites sites,
       Ledger ledger,
       Database database,
@@ -86,6 +87,7 @@ public final class Workers {
     Transport smtp =
         new SmtpTransport(
             new HopFinder(parts.exchangers(), settings.hostname(), settings.mxPort()),
+            parts.tls().securing(),
             parts.client(),
             parts.sites(),
             parts.counters());

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Verdict;
 import org.waypost.content.EightBit;
@@ -141,11 +142,17 @@ public final class Intake {
             mail.recipients().size(),
             received.length + mail.content().size(),
             mail.content().hasEightBit() || EightBit.in(received),
-            utf8 ? mail.options().withSmtpUtf8() : mail.options());
+            options(mail.options(), utf8, scan.tlsOptional()));
     return new Prepared(
         header,
         router.group(header, RoutingRequest.Fields.NONE, mail.recipients(), null),
         received);
+  }
+
+  /** What was asked with MAIL goes before what the header says (RFC 8689 5). */
+  private static MailOptions options(MailOptions asked, boolean utf8, boolean tlsOptional) {
+    MailOptions options = utf8 ? asked.withSmtpUtf8() : asked;
+    return tlsOptional && !options.requireTls() ? options.withTlsOptional() : options;
   }
 
   /** Notes an accepted message in counters, trace and log. */

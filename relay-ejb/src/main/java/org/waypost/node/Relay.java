@@ -49,9 +49,7 @@ import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
 import org.waypost.scheduling.SiteSlots;
-import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
-import org.waypost.smtpclient.TrustAnchors;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
@@ -72,6 +70,7 @@ public final class Relay implements AutoCloseable {
   private final Database database;
   private final Ledger ledger;
   private final DnsResolver dns;
+  private final OutboundTls outboundTls;
   private final SmtpClient client;
   private final TraceWriter traceWriter;
   private final SqlTrace trace;
@@ -176,13 +175,8 @@ public final class Relay implements AutoCloseable {
             new RelaySubmissions.Limits(
                 hostname, settings.maxMessageSize(), settings.maxRecipients()));
     dns = new DnsResolver(settings.dns());
-    client =
-        new SmtpClient(
-            dns,
-            settings
-                .tlsTrust()
-                .map(file -> Config.of(hostname).with(TrustAnchors.with(file)))
-                .orElseGet(() -> Config.of(hostname)));
+    outboundTls = OutboundTls.open(settings, dns, database, ledger);
+    client = outboundTls.client(hostname, dns);
     probes = new Probes(queue);
     worker =
         Workers.create(
@@ -191,6 +185,7 @@ public final class Relay implements AutoCloseable {
                 router,
                 dns,
                 client,
+                outboundTls.parts(),
                 new SiteSlots(settings.siteConnections()),
                 ledger,
                 database,
@@ -207,6 +202,7 @@ public final class Relay implements AutoCloseable {
     } catch (RuntimeException e) {
       // The caller closes what was open before; these have threads of their own.
       client.close();
+      outboundTls.close();
       dns.close();
       identity.close();
       throw e;
@@ -215,6 +211,8 @@ public final class Relay implements AutoCloseable {
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
+            every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
+            every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 1000, 1000, "sampling", statistics::sample),
@@ -313,6 +311,10 @@ public final class Relay implements AutoCloseable {
     return listeners;
   }
 
+  OutboundTls outboundTls() {
+    return outboundTls;
+  }
+
   Probes probes() {
     return probes;
   }
@@ -332,6 +334,7 @@ public final class Relay implements AutoCloseable {
     listeners.close();
     worker.stop(STOP_LIMIT);
     client.close();
+    outboundTls.close();
     dns.close();
     identity.close();
     try {

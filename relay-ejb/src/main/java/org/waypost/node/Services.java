@@ -33,6 +33,9 @@ import org.waypost.listeners.Listeners;
 import org.waypost.parking.ParkedMail;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
+import org.waypost.tlspolicy.JsonTlsRuleFormat;
+import org.waypost.tlspolicy.TlsRuleFormat;
+import org.waypost.tlspolicy.TlsRules;
 import org.waypost.trace.Trace;
 
 /** Offers the relay's services to console and REST by injection. */
@@ -101,6 +104,18 @@ public class Services {
   @ApplicationScoped
   Listeners listeners() {
     return relay().listeners();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TlsRules tlsRules() {
+    return relay().outboundTls().rules();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TlsRuleFormat tlsRuleFormat() {
+    return new JsonTlsRuleFormat();
   }
 
   @Produces

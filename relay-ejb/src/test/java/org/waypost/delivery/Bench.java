@@ -32,8 +32,10 @@ import org.waypost.api.net.Network;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
+import org.waypost.dane.DanePolicy;
 import org.waypost.dns.AddressLookup;
 import org.waypost.dns.MxLookup;
+import org.waypost.mtasts.StsPolicies;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.ParkedEntry;
@@ -56,6 +58,7 @@ import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.TestDatabases;
+import org.waypost.tlspolicy.TlsRuleBook;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
@@ -110,7 +113,7 @@ final class Bench implements AutoCloseable {
   /** Mail exchangers, smart hosts and capture. */
   static Transports transports(
       HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
-    Transport smtp = new SmtpTransport(hopFinder, client, sites, counters);
+    Transport smtp = new SmtpTransport(hopFinder, securing(), client, sites, counters);
     return new Transports(
         Map.of(
             Target.MailExchanger.class,
@@ -197,5 +200,15 @@ final class Bench implements AutoCloseable {
     client.close();
     ledger.close();
     database.close();
+  }
+
+  /** Without policies: what is published is nothing. */
+  private static HopSecuring securing() {
+    return new TlsParts(
+            () -> TlsRuleBook.EMPTY,
+            (host, port) -> new DanePolicy.Absent("there is none"),
+            StsPolicies.NONE,
+            PolicyFailures.NONE)
+        .securing();
   }
 }
