@@ -33,11 +33,10 @@ create table tls_result (
   policy_type varchar(20)   not null,
   mx          varchar(255)  not null,
   address     varchar(64)   not null,
-  source      varchar(64)   not null,
   failure     varchar(40)   not null,
   policy      varchar(4000) not null,
   sessions    bigint        not null,
-  primary key (report_day, domain, policy_type, mx, address, source, failure)
+  primary key (report_day, domain, policy_type, mx, address, failure)
 );
 
 -- One row for each report: who makes it, and whether it is done.

@@ -66,7 +66,8 @@ final class BrokerConfiguration {
         .addAcceptorConfiguration(
             new TransportConfiguration(
                 InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), "in-vm"))
-        .addAddressSetting("#", addressSettings());
+        .addAddressSetting("#", ofApplications())
+        .addAddressSetting("waypost.#", addressSettings());
     for (String queue : QUEUES) {
       configuration.addAddressConfiguration(
           new CoreAddressConfiguration()
@@ -116,6 +117,15 @@ final class BrokerConfiguration {
         .setJournalFileSize(10 * MIB)
         .setJournalMinFiles(4)
         .setJournalPoolFiles(10);
+  }
+
+  /** A queue that a route names is there for the application to read, whoever comes first. */
+  private static AddressSettings ofApplications() {
+    return addressSettings()
+        .setAutoCreateQueues(true)
+        .setAutoCreateAddresses(true)
+        .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+        .setDefaultQueueRoutingType(RoutingType.ANYCAST);
   }
 
   private static AddressSettings addressSettings() {

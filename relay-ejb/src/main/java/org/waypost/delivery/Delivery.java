@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.DeliverBy;
 import org.waypost.api.mail.Reply;
+import org.waypost.intake.MessageFields;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.routing.Route;
 import org.waypost.routing.Router;
-import org.waypost.routing.RoutingRequest;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
 
@@ -68,13 +68,14 @@ public final class Delivery {
     List<DestinationGroup> parts =
         router.group(
             taken.header(),
-            RoutingRequest.Fields.NONE,
+            new MessageFields(taken.content()),
             taken.group().recipients(),
             taken.redirect());
     Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);
     Job job = expiring(taken, retry);
     List<Result> results = new ArrayList<>();
     Optional<Progress.Waits> waiting = Optional.empty();
+    Optional<String> site = Optional.empty();
     int waits = 0;
     for (DestinationGroup part : parts) {
       Progress progress =
@@ -83,6 +84,7 @@ public final class Delivery {
               : attempt(job, part);
       if (progress instanceof Progress.Done done) {
         results.addAll(done.results());
+        site = site.or(done::site);
       } else {
         waits++;
         waiting = waiting.or(() -> Optional.of((Progress.Waits) progress));
@@ -92,7 +94,7 @@ public final class Delivery {
     if (waits == parts.size() && start.isBefore(job.expiresAt())) {
       outcomes.waits(job, parts.get(0), waiting.orElseThrow(), results, start);
     } else {
-      finish(job, parts.get(0).route(), retry, start, results);
+      finish(job, parts.get(0).route(), retry, site, start, results);
     }
   }
 
@@ -128,7 +130,12 @@ public final class Delivery {
   }
 
   private void finish(
-      Job job, String route, Optional<RetrySchedule> retry, Instant start, List<Result> results) {
+      Job job,
+      String route,
+      Optional<RetrySchedule> retry,
+      Optional<String> site,
+      Instant start,
+      List<Result> results) {
     Instant now = Instant.now();
     boolean expired = !now.isBefore(job.expiresAt());
     List<Result> judged = expired ? results.stream().map(Result::expired).toList() : results;
@@ -143,6 +150,7 @@ public final class Delivery {
             judged.stream().map(Result::traced).toList()),
         judged,
         retry,
+        site,
         now);
   }
 }

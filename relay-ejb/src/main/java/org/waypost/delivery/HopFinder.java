@@ -17,12 +17,15 @@ package org.waypost.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.waypost.api.mail.Reply;
 import org.waypost.dns.MailExchangers;
 import org.waypost.dns.MxHost;
 import org.waypost.dns.MxLookup;
+import org.waypost.routing.HostOrder;
+import org.waypost.routing.Route;
 import org.waypost.routing.Target;
+import org.waypost.scheduling.SiteName;
 import org.waypost.smtpclient.NextHop;
 
 /** Finds the next hops of a route's target (RFC 5321 5.1). */
@@ -38,12 +41,13 @@ final class HopFinder {
     this.mxPort = mxPort;
   }
 
-  Hops find(Target.SmartHost target) {
+  /** The hosts of a route, in an order that is drawn anew each time. */
+  static Hops find(List<Target.Host> hosts, NextHop.Protocol protocol) {
     List<NextHop> hops = new ArrayList<>();
-    for (Target.Host host : target.hosts()) {
-      hops.add(new NextHop(host.address().host(), host.address().port()));
+    for (Target.Host host : HostOrder.draw(hosts, ThreadLocalRandom.current()::nextInt)) {
+      hops.add(new NextHop(host.address().host(), host.address().port()).speaking(protocol));
     }
-    return new Hops.Found(target.hosts().get(0).address().toString(), hops);
+    return new Hops.Found(Route.siteOf(hosts), hops);
   }
 
   Hops find(String domain) {
@@ -74,7 +78,7 @@ final class HopFinder {
       return new Hops.Nowhere(
           Reply.of(554, "5.4.6", "Mail for " + domain + " loops back to " + hostname));
     }
-    String site = better.stream().map(MxHost::name).sorted().collect(Collectors.joining(","));
+    String site = SiteName.of(better.stream().map(MxHost::name).toList());
     return new Hops.Found(
         site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList(), secure);
   }

@@ -27,8 +27,8 @@ import org.waypost.dane.TlsaPolicies;
 import org.waypost.mtasts.StsFinding;
 import org.waypost.mtasts.StsPolicies;
 import org.waypost.mtasts.StsPolicy;
-import org.waypost.routing.Target;
 import org.waypost.smtpclient.HopSecurity;
+import org.waypost.smtpclient.Login;
 import org.waypost.smtpclient.NextHop;
 import org.waypost.smtpclient.PolicyOrigin;
 import org.waypost.smtpclient.PolicyOrigin.Kind;
@@ -79,20 +79,27 @@ final class HopSecuring {
     return attempted.result(found);
   }
 
-  /** Secures the way to smart hosts; where there is a login, nobody else is to read it. */
-  Hops.Found smartHosts(Hops.Found found, Target.SmartHost target, Optional<TlsPolicy> ofRoute) {
+  /**
+   * Secures the way to hosts that an administrator named.
+   *
+   * @param login how Waypost signs in there; then nobody else is to read it, unless a policy says
+   *     otherwise
+   */
+  Hops configured(Hops hops, Optional<Login> login, Optional<TlsPolicy> ofRoute) {
+    if (!(hops instanceof Hops.Found found)) {
+      return hops;
+    }
     TlsRuleBook book = rules.get();
-    TlsPolicy usual =
-        TlsPolicy.of(target.login().isPresent() ? Level.VERIFIED : Level.OPPORTUNISTIC);
+    TlsPolicy usual = TlsPolicy.of(login.isPresent() ? Level.VERIFIED : Level.OPPORTUNISTIC);
     List<NextHop> secured = new ArrayList<>();
     for (NextHop hop : found.hops()) {
       Optional<TlsPolicy> policy = ofRoute.or(() -> book.ofHost(hop.host()));
-      secured.add(smartHost(hop, policy.orElse(usual), target));
+      secured.add(configured(hop, policy.orElse(usual), login));
     }
     return new Hops.Found(found.site(), secured, found.secure());
   }
 
-  private NextHop smartHost(NextHop hop, TlsPolicy demanded, Target.SmartHost target) {
+  private NextHop configured(NextHop hop, TlsPolicy demanded, Optional<Login> login) {
     // RFC 8314 7.3: the port of implicit TLS.
     boolean implicit = hop.port() == 465 && demanded.level() != Level.NONE;
     TlsPolicy policy = implicit ? demanded.withImplicit() : demanded;
@@ -113,7 +120,7 @@ final class HopSecuring {
     } else {
       security = HopSecurity.of(policy);
     }
-    return hop.with(security.with(target.login()), PolicyOrigin.CONFIGURED);
+    return hop.with(security.with(login), PolicyOrigin.CONFIGURED);
   }
 
   /** The hops of one domain, one after the other. */

@@ -35,6 +35,7 @@ import org.waypost.bounce.StatusReport.Action;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
 import org.waypost.intake.HeaderScan;
+import org.waypost.intake.MessageFields;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
@@ -43,7 +44,6 @@ import org.waypost.parking.Told;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.routing.Router;
-import org.waypost.routing.RoutingRequest;
 import org.waypost.store.Statements;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.TraceWriter;
@@ -144,7 +144,7 @@ final class Notifications {
     List<Recipient> recipients = List.of(new Recipient(sender, Set.of(Notify.NEVER), null));
     return new ParkedGroup(
         header,
-        router.group(header, RoutingRequest.Fields.NONE, recipients, null).get(0),
+        router.group(header, new MessageFields(content), recipients, null).get(0),
         ParkedEntry.State.DEFERRED,
         0,
         now,

@@ -18,9 +18,11 @@ package org.waypost.delivery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Recipient;
 import org.waypost.queue.DestinationGroup;
+import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Route;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.Admission;
@@ -29,6 +31,7 @@ import org.waypost.scheduling.SiteRequest;
 import org.waypost.scheduling.Sites;
 import org.waypost.smtpclient.DeliveryReport;
 import org.waypost.smtpclient.Encryption;
+import org.waypost.smtpclient.NextHop;
 import org.waypost.smtpclient.OutboundMail;
 import org.waypost.smtpclient.RecipientOutcome;
 import org.waypost.smtpclient.SmtpClient;
@@ -36,53 +39,66 @@ import org.waypost.stats.Counters;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.TlsFacts;
 
-/** Hands mail to hosts: mail exchangers or smart hosts. */
+/** Hands mail to hosts: mail exchangers, smart hosts or LMTP servers. */
 final class SmtpTransport implements Transport {
 
   /** A look-up takes a place too: a DNS that does not answer must not take every worker. */
   private static final String LOOK_UP = "DNS";
+
+  private static final DeliveryReport LOOKED_UP = new DeliveryReport(List.of(), false, true);
 
   private final HopFinder hopFinder;
   private final HopSecuring securing;
   private final SmtpClient client;
   private final Sites sites;
   private final Counters counters;
+  private final SenderRewriter senders;
 
   SmtpTransport(
       HopFinder hopFinder,
       HopSecuring securing,
       SmtpClient client,
       Sites sites,
-      Counters counters) {
+      Counters counters,
+      SenderRewriter senders) {
     this.hopFinder = hopFinder;
     this.securing = securing;
     this.client = client;
     this.sites = sites;
     this.counters = counters;
+    this.senders = senders;
   }
 
   @Override
   public Progress attempt(Job job, DestinationGroup part, Route route) {
     if (route.target() instanceof Target.SmartHost smartHost) {
-      Hops hops = hopFinder.find(smartHost);
       return attempt(
           job,
           part,
           route,
-          hops instanceof Hops.Found found
-              ? securing.smartHosts(found, smartHost, route.options().tls())
-              : hops);
+          securing.configured(
+              HopFinder.find(smartHost.hosts(), NextHop.Protocol.SMTP),
+              smartHost.login(),
+              route.options().tls()));
     }
-    Admission admission = sites.admit(request(LOOK_UP, List.of(), job, part, route));
+    if (route.target() instanceof Target.Lmtp lmtp) {
+      return attempt(
+          job,
+          part,
+          route,
+          securing.configured(
+              HopFinder.find(lmtp.hosts(), NextHop.Protocol.LMTP),
+              Optional.empty(),
+              route.options().tls()));
+    }
+    Admission admission = sites.admit(lookUp(job, part, route));
     if (admission instanceof Admission.Waits waits) {
-      return new Progress.Waits(LOOK_UP, waits.until(), waits.reason());
+      return new Progress.Waits(waits.site(), waits.until(), waits.reason());
     }
-    Place place = ((Admission.Granted) admission).place();
     Hops hops;
-    try {
+    try (Place place = ((Admission.Granted) admission).place()) {
       hops = secured(job, route, part.recipients().get(0).address().domain());
-    } finally {
-      place.close();
+      place.done(LOOKED_UP);
     }
     return attempt(job, part, route, hops);
   }
@@ -107,13 +123,14 @@ final class SmtpTransport implements Transport {
 
   private Progress transmit(Job job, DestinationGroup part, Route route, Hops.Found found) {
     List<String> hosts = found.hops().stream().map(hop -> hop.host()).toList();
-    Admission admission = sites.admit(request(found.site(), hosts, job, part, route));
+    Admission admission =
+        sites.admit(request(found.site(), part.destination(), hosts, job, part, route));
     if (admission instanceof Admission.Waits waits) {
-      return new Progress.Waits(found.site(), waits.until(), waits.reason());
+      return new Progress.Waits(waits.site(), waits.until(), waits.reason());
     }
     DeliveryReport report;
     try (Place place = ((Admission.Granted) admission).place()) {
-      report = client.deliver(found.hops(), mail(job, part), place.passage());
+      report = client.deliver(found.hops(), mail(job, part, route), place.passage());
       place.done(report);
     }
     if (report.uncertain()) {
@@ -124,24 +141,35 @@ final class SmtpTransport implements Transport {
     return new Progress.Done(
         report.outcomes().stream()
             .map(outcome -> result(recipients.get(outcome.recipient()), outcome))
-            .toList());
+            .toList(),
+        Optional.of(found.site()));
+  }
+
+  private static SiteRequest lookUp(Job job, DestinationGroup part, Route route) {
+    return request(LOOK_UP, LOOK_UP, List.of(), job, part, route);
   }
 
   private static SiteRequest request(
-      String site, List<String> hosts, Job job, DestinationGroup part, Route route) {
+      String site, String domain, List<String> hosts, Job job, DestinationGroup part, Route route) {
     return new SiteRequest(
         site,
+        domain,
         hosts,
         route.name(),
         route.options().sourcePool(),
         job.header(),
-        part.recipients().size());
+        part.recipients().size(),
+        job.parked());
   }
 
-  private static OutboundMail mail(Job job, DestinationGroup part) {
+  private OutboundMail mail(Job job, DestinationGroup part, Route route) {
     return new OutboundMail(
         job.header().id(),
-        job.header().sender(),
+        senders.rewrite(
+            route.options().sender(),
+            job.header().id(),
+            job.header().sender(),
+            part.recipients().get(0).address()),
         part.recipients(),
         job.content(),
         job.header().options());

@@ -23,6 +23,8 @@ import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.queue.ApplicationQueue;
+import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
@@ -53,7 +55,9 @@ public final class Workers {
       RetrySchedule schedule,
       Counters counters,
       Runnable probes,
-      Consumer<Message> malformed) {}
+      Consumer<Message> malformed,
+      ApplicationQueue applications,
+      SenderRewriter senders) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -90,14 +94,23 @@ public final class Workers {
             parts.tls().securing(),
             parts.client(),
             parts.sites(),
-            parts.counters());
+            parts.counters(),
+            parts.senders());
     return new Transports(
         Map.of(
             Target.MailExchanger.class,
             smtp,
             Target.SmartHost.class,
             smtp,
+            Target.Lmtp.class,
+            smtp,
+            Target.Jms.class,
+            new JmsTransport(parts.applications()),
             Target.Capture.class,
-            new CaptureTransport()));
+            new CaptureTransport(),
+            Target.Discard.class,
+            new DiscardTransport(),
+            Target.Reject.class,
+            new RejectTransport()));
   }
 }

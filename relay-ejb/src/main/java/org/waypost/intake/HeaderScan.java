@@ -20,6 +20,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.waypost.api.smtp.MailContent;
 
 /**
@@ -37,14 +40,33 @@ public record HeaderScan(String subject, String messageId, int received, boolean
   private static final int LIMIT = 64 * 1024;
   private static final int MAX_SUBJECT = 200;
   private static final int MAX_MESSAGE_ID = 400;
+  private static final int MAX_VALUE = 1000;
 
   /** Scans the header of a message. */
   public static HeaderScan of(MailContent content) throws IOException {
-    byte[] start;
+    return of(start(content));
+  }
+
+  /** The part of a message that is looked at. */
+  static byte[] start(MailContent content) throws IOException {
     try (InputStream in = content.open()) {
-      start = in.readNBytes((int) Math.min(LIMIT, content.size()));
+      return in.readNBytes((int) Math.min(LIMIT, content.size()));
     }
-    return of(start);
+  }
+
+  /** The values of all fields of a name, decoded, in their order. */
+  static List<String> values(byte[] start, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    List<String> values = new ArrayList<>();
+    int line = 0;
+    while (line < start.length && start[line] != '\r' && start[line] != '\n') {
+      int end = endOfField(start, line);
+      if (isField(start, line, end, lower)) {
+        values.add(decoded(value(start, line, end), MAX_VALUE));
+      }
+      line = end;
+    }
+    return values;
   }
 
   static HeaderScan of(byte[] start) {
@@ -59,7 +81,7 @@ public record HeaderScan(String subject, String messageId, int received, boolean
         case 'r' -> received += isField(start, line, end, "received") ? 1 : 0;
         case 's' -> {
           if (subject == null && isField(start, line, end, "subject")) {
-            subject = decoded(value(start, line, end));
+            subject = decoded(value(start, line, end), MAX_SUBJECT);
           }
         }
         case 'm' -> {
@@ -118,14 +140,14 @@ public record HeaderScan(String subject, String messageId, int received, boolean
         .strip();
   }
 
-  private static String decoded(String raw) {
+  private static String decoded(String raw, int most) {
     String text;
     try {
       text = MimeUtility.decodeText(raw);
     } catch (UnsupportedEncodingException | RuntimeException e) {
       text = raw;
     }
-    return oneLine(text, MAX_SUBJECT);
+    return oneLine(text, most);
   }
 
   /** No control character may reach the log or the database; PostgreSQL refuses NUL in a text. */

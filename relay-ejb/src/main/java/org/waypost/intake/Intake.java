@@ -30,7 +30,6 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
-import org.waypost.routing.RoutingRequest;
 import org.waypost.stats.Counters;
 import org.waypost.trace.TraceWriter;
 
@@ -145,7 +144,7 @@ public final class Intake {
             options(mail.options(), utf8, scan.tlsOptional()));
     return new Prepared(
         header,
-        router.group(header, RoutingRequest.Fields.NONE, mail.recipients(), null),
+        router.group(header, new MessageFields(mail.content()), mail.recipients(), null),
         received);
   }
 

@@ -21,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,9 +47,18 @@ import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.SqlParkedMail;
+import org.waypost.queue.ApplicationQueue;
 import org.waypost.queue.OutboundQueue;
+import org.waypost.rewriting.SenderRewriter;
+import org.waypost.routing.ManagedRoutes;
 import org.waypost.routing.Router;
-import org.waypost.scheduling.SiteSlots;
+import org.waypost.scheduling.AdaptiveSites;
+import org.waypost.scheduling.Shape;
+import org.waypost.scheduling.Shaping;
+import org.waypost.scheduling.SiteLimits;
+import org.waypost.scheduling.Suspensions;
+import org.waypost.secrets.KeyFile;
+import org.waypost.secrets.SharedSecret;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
@@ -77,6 +87,7 @@ public final class Relay implements AutoCloseable {
   private final ContentTable content;
   private final Parking parking;
   private final SqlParkedMail parkedMail;
+  private final AdaptiveSites sites;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
@@ -87,6 +98,8 @@ public final class Relay implements AutoCloseable {
   private final Worker worker;
   private final Probes probes;
   private final ManagedListeners listeners;
+  private final SenderRewriter senders;
+  private final ManagedRoutes routes;
   private final Settings settings;
   private final List<ScheduledFuture<?>> tasks;
 
@@ -146,6 +159,17 @@ public final class Relay implements AutoCloseable {
     Counters counters = new Counters();
     Router router = new Router(settings.mode(), settings.smarthost());
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
+    senders =
+        new SenderRewriter(
+            SharedSecret.open(database, ledger, SenderRewriter.SECRET), InstantSource.system());
+    routes =
+        new ManagedRoutes(
+            database,
+            ledger,
+            KeyFile.open(settings.data(), settings.secretKey()),
+            schedule,
+            router);
+    routes.sync();
     identity = Identity.open(settings, database, ledger, threads);
     traceWriter = new TraceWriter(ledger);
     trace = new SqlTrace(database);
@@ -163,9 +187,19 @@ public final class Relay implements AutoCloseable {
             new HeldMail(ledger, traceWriter, schedule));
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
+    sites =
+        new AdaptiveSites(
+            Shaping.same(
+                new Shape("standard", SiteLimits.of(settings.siteConnections()), List.of())),
+            Suspensions.NONE,
+            settings.deliveryWorkers());
     dispatcher =
         new Dispatcher(
-            database, ledger, counters, claims -> sendInTransaction(transactions, queue, claims));
+            database,
+            ledger,
+            counters,
+            sites,
+            claims -> sendInTransaction(transactions, queue, claims));
     submissions =
         new RelaySubmissions(
             intake,
@@ -186,7 +220,7 @@ public final class Relay implements AutoCloseable {
                 dns,
                 client,
                 outboundTls.parts(),
-                new SiteSlots(settings.siteConnections()),
+                sites,
                 ledger,
                 database,
                 traceWriter,
@@ -195,7 +229,9 @@ public final class Relay implements AutoCloseable {
                 schedule,
                 counters,
                 probes::arrived,
-                queue::putAside));
+                queue::putAside,
+                new ApplicationQueue(connections, streamProperty),
+                senders));
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
       listeners.start(settings.listenerLimits());
@@ -213,8 +249,11 @@ public final class Relay implements AutoCloseable {
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
             every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
+            every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
+            every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
+            every(timer, 500, 500, "watching sites", sites::watch),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
@@ -305,6 +344,10 @@ public final class Relay implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  ManagedRoutes routes() {
+    return routes;
   }
 
   ManagedListeners listeners() {

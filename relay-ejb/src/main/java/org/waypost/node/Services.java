@@ -21,6 +21,7 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.waypost.api.settings.Settings;
 import org.waypost.capture.CapturedMail;
 import org.waypost.content.StoredContent;
 import org.waypost.health.Readiness;
@@ -31,6 +32,10 @@ import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerFormat;
 import org.waypost.listeners.Listeners;
 import org.waypost.parking.ParkedMail;
+import org.waypost.parking.RetrySchedule;
+import org.waypost.routing.JsonRouteFormat;
+import org.waypost.routing.RouteFormat;
+import org.waypost.routing.Routes;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
 import org.waypost.tlspolicy.JsonTlsRuleFormat;
@@ -122,6 +127,19 @@ public class Services {
   @ApplicationScoped
   ListenerFormat listenerFormat() {
     return new JsonListenerFormat();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Routes routes() {
+    return relay().routes();
+  }
+
+  @Produces
+  @ApplicationScoped
+  RouteFormat routeFormat() {
+    Settings settings = relay().settings();
+    return JsonRouteFormat.ofRest(new RetrySchedule(settings.retrySchedule(), settings.expiry()));
   }
 
   @Produces

@@ -104,8 +104,8 @@ public final class ParkedTable {
         "insert into parked (message_id, group_number, sender, recipients, subject, route,"
             + " destination, smtp_utf8, eight_bit, size, accepted_at, state, attempts, claim,"
             + " due_at, expires_at, changed_at, last_reply, options, recipient_options, priority,"
-            + " told, deadline_told, site, redirect, tags, account) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " told, deadline_told, site, redirect, tags, account, party) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         header.id().value(),
         parked.group().number(),
         header.sender().toString(),
@@ -131,7 +131,8 @@ public final class ParkedTable {
         parked.site(),
         parked.redirect(),
         header.tags().isEmpty() ? null : String.join("\n", header.tags()),
-        header.origin().user());
+        header.origin().user(),
+        Party.of(header.origin().user(), header.sender()));
   }
 
   /** Deletes a group with its content. */
@@ -197,17 +198,30 @@ public final class ParkedTable {
   }
 
   /**
-   * What is due: the claim checks that would claim it; high priority first (RFC 6710), then most
-   * overdue.
+   * A group that is due.
+   *
+   * @param check would claim it
+   * @param state DEFERRED, SCHEDULED or WAITING
+   * @param site where it went or waits; null when that is not known
    */
-  static List<ClaimCheck> due(Statements statements, Instant now, int limit) throws SQLException {
+  record Due(ClaimCheck check, State state, String site, String destination) {}
+
+  /** What is due, most overdue first. */
+  static List<Due> due(Statements statements, Instant now, int limit) throws SQLException {
     return statements.query(
-        "select message_id, group_number, claim, priority from parked"
+        "select message_id, group_number, claim, priority, state, site, destination from parked"
             + " where state in ('DEFERRED', 'SCHEDULED', 'WAITING') and due_at <= ?"
-            + " order by priority desc, due_at limit ?",
+            + " order by due_at limit ?",
         row ->
-            new ClaimCheck(
-                new MessageId(row.getString(1)), row.getInt(2), row.getInt(3) + 1, row.getInt(4)),
+            new Due(
+                new ClaimCheck(
+                    new MessageId(row.getString(1)),
+                    row.getInt(2),
+                    row.getInt(3) + 1,
+                    row.getInt(4)),
+                State.valueOf(row.getString(5)),
+                row.getString(6),
+                row.getString(7)),
         now.toEpochMilli(),
         limit);
   }

@@ -23,8 +23,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +39,6 @@ public final class OutboundQueue {
 
   /** Name of the queue for what cannot be read. */
   public static final String MALFORMED = "waypost.outbound.malformed";
-
-  /** Above this size a provider that can is given a stream instead of the octets. */
-  private static final long STREAM_ABOVE = 256L * 1024;
 
   private final ConnectionFactory factory;
   private final Optional<String> streamProperty;
@@ -73,7 +68,7 @@ public final class OutboundQueue {
       for (DestinationGroup group : groups) {
         BytesMessage message = context.createBytesMessage();
         QueuedMail.write(header, group, message);
-        InputStream body = writeBody(message, trace, content);
+        InputStream body = MessageBody.write(message, trace, content, streamProperty);
         try {
           producer.setPriority(Urgency.ofJms(header.options().priority())).send(queue, message);
         } finally {
@@ -124,43 +119,6 @@ public final class OutboundQueue {
           .send(context.createQueue(NAME), message);
     } catch (JMSException e) {
       throw new jakarta.jms.JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
-    }
-  }
-
-  /** The stream that must stay open until the message is sent, or an empty one. */
-  private InputStream writeBody(BytesMessage message, byte[] trace, MailContent content)
-      throws JMSException, IOException {
-    if (streamProperty.isPresent() && content.size() > STREAM_ABOVE) {
-      InputStream whole =
-          new SequenceInputStream(new java.io.ByteArrayInputStream(trace), content.open());
-      message.setObjectProperty(streamProperty.get(), whole);
-      return whole;
-    }
-    message.writeBytes(trace);
-    content.writeTo(new BodyStream(message));
-    return InputStream.nullInputStream();
-  }
-
-  /** Writes into the body of a BytesMessage, in blocks. */
-  private static final class BodyStream extends OutputStream {
-    private final BytesMessage message;
-
-    private BodyStream(BytesMessage message) {
-      this.message = message;
-    }
-
-    @Override
-    public void write(int octet) throws IOException {
-      write(new byte[] {(byte) octet}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] block, int offset, int length) throws IOException {
-      try {
-        message.writeBytes(block, offset, length);
-      } catch (JMSException e) {
-        throw new IOException(e);
-      }
     }
   }
 }

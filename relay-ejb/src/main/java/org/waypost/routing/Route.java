@@ -15,7 +15,9 @@
  */
 package org.waypost.routing;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.waypost.api.mail.EmailAddress;
 
 /**
@@ -26,6 +28,8 @@ import org.waypost.api.mail.EmailAddress;
  * @param options what holds for its mail alone
  */
 public record Route(String name, Target target, RouteOptions options) {
+
+  private static final int MOST_SITE = 255;
 
   /** Checks the name. */
   public Route {
@@ -46,14 +50,26 @@ public record Route(String name, Target target, RouteOptions options) {
    */
   public String destination(EmailAddress recipient) {
     if (target instanceof Target.SmartHost smartHost) {
-      return smartHost.hosts().get(0).address().toString();
+      return siteOf(smartHost.hosts());
     } else if (target instanceof Target.Lmtp lmtp) {
-      return lmtp.hosts().get(0).address().toString();
+      return siteOf(lmtp.hosts());
     } else if (target instanceof Target.Jms jms) {
       return jms.queue();
     } else if (target instanceof Target.MailExchanger) {
       return recipient.domain();
     }
     return name;
+  }
+
+  /** The name of the site that these hosts are, whatever their order; at most 255 characters. */
+  public static String siteOf(List<Target.Host> hosts) {
+    String all =
+        hosts.stream()
+            .map(host -> host.address().toString())
+            .sorted()
+            .collect(Collectors.joining(","));
+    return all.length() <= MOST_SITE
+        ? all
+        : all.substring(0, MOST_SITE - 9) + "~" + String.format("%08x", all.hashCode());
   }
 }

@@ -88,27 +88,28 @@ public final class Router {
       String redirect) {
     RoutingTable now = table;
     Optional<Route> forced = redirect == null ? Optional.empty() : now.find(redirect);
-    record Key(String route, String destination) {}
+    record Key(Route route, String destination) {}
     Map<Key, List<Recipient>> byDestination = new LinkedHashMap<>();
     for (Recipient recipient : recipients) {
       Route route =
           forced.orElseGet(() -> now.route(RoutingRequest.of(header, recipient.address(), fields)));
       byDestination
           .computeIfAbsent(
-              new Key(route.name(), route.destination(recipient.address())),
-              key -> new ArrayList<>())
+              new Key(route, route.destination(recipient.address())), key -> new ArrayList<>())
           .add(recipient);
     }
     List<DestinationGroup> groups = new ArrayList<>();
     byDestination.forEach(
         (key, all) -> {
-          for (int from = 0; from < all.size(); from += MAX_GROUP) {
+          // A sender for each recipient takes a transaction for each.
+          int most = key.route().options().sender().isPerRecipient() ? 1 : MAX_GROUP;
+          for (int from = 0; from < all.size(); from += most) {
             groups.add(
                 new DestinationGroup(
                     groups.size() + 1,
-                    key.route(),
+                    key.route().name(),
                     key.destination(),
-                    all.subList(from, Math.min(from + MAX_GROUP, all.size()))));
+                    all.subList(from, Math.min(from + most, all.size()))));
           }
         });
     return groups;

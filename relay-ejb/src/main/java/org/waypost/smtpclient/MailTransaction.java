@@ -81,7 +81,9 @@ final class MailTransaction {
     } else if (accepted.isEmpty()) {
       // RFC 2920 3.1: a transaction that nobody accepted ends with a lone dot.
       connection.send(DOT);
-      connection.reply(Stage.FINAL_DOT);
+      if (!isLmtp()) {
+        connection.reply(Stage.FINAL_DOT);
+      }
     } else {
       send(connection.text());
     }
@@ -182,7 +184,7 @@ final class MailTransaction {
     Reply reply;
     try {
       out.end();
-      reply = connection.reply(Stage.FINAL_DOT);
+      reply = verdicts();
     } catch (BodyStream.IncompleteException e) {
       connection.abort();
       throw Failures.unreadable(e);
@@ -193,8 +195,26 @@ final class MailTransaction {
     }
     // RFC 3030 2: after a chunk that failed, only RSET brings the peer back to a known state.
     connection.needsReset(mail.isBinary() && !reply.isPositive());
-    outcomes.record(accepted, verdict(reply), connection.peer(), parameters.promises());
     notClosing(Stage.FINAL_DOT, reply);
+  }
+
+  /** The reply for all; with LMTP there is one for each (RFC 2033 4.2), and this is the last. */
+  private Reply verdicts() throws PeerException {
+    if (isLmtp()) {
+      Reply last = null;
+      for (Recipient each : accepted) {
+        last = connection.reply(Stage.FINAL_DOT);
+        outcomes.record(each, verdict(last), connection.peer(), parameters.promises());
+      }
+      return last;
+    }
+    Reply reply = connection.reply(Stage.FINAL_DOT);
+    outcomes.record(accepted, verdict(reply), connection.peer(), parameters.promises());
+    return reply;
+  }
+
+  private boolean isLmtp() {
+    return connection.hop().protocol() == NextHop.Protocol.LMTP;
   }
 
   /** RFC 1047: whether the peer has the message, nobody knows. */

@@ -25,8 +25,18 @@ import java.util.Objects;
  * @param port 1 to 65535
  * @param security how connections to it are secured
  * @param origin where that was found; connections that are secured alike are shared whatever it is
+ * @param protocol what it speaks
  */
-public record NextHop(String host, int port, HopSecurity security, PolicyOrigin origin) {
+public record NextHop(
+    String host, int port, HopSecurity security, PolicyOrigin origin, Protocol protocol) {
+
+  /** What is spoken with a host. */
+  public enum Protocol {
+    /** RFC 5321. */
+    SMTP,
+    /** RFC 2033: a verdict for each recipient at the end of the message. */
+    LMTP
+  }
 
   /**
    * Checks the parts.
@@ -37,6 +47,7 @@ public record NextHop(String host, int port, HopSecurity security, PolicyOrigin 
     Objects.requireNonNull(host, "A next hop has a host");
     Objects.requireNonNull(security, "A next hop has a security");
     Objects.requireNonNull(origin, "What holds for a next hop has an origin");
+    Objects.requireNonNull(protocol, "A next hop speaks a protocol");
     if (host.isEmpty() || port < 1 || port > 65535) {
       throw new IllegalArgumentException("Not a next hop: " + host + " port " + port);
     }
@@ -47,9 +58,19 @@ public record NextHop(String host, int port, HopSecurity security, PolicyOrigin 
     this(host, port, HopSecurity.OPPORTUNISTIC, PolicyOrigin.CONFIGURED);
   }
 
+  /** A host that speaks SMTP. */
+  public NextHop(String host, int port, HopSecurity security, PolicyOrigin origin) {
+    this(host, port, security, origin, Protocol.SMTP);
+  }
+
+  /** The same with another protocol. */
+  public NextHop speaking(Protocol other) {
+    return new NextHop(host, port, security, origin, other);
+  }
+
   /** The same, secured otherwise. */
   public NextHop with(HopSecurity other, PolicyOrigin from) {
-    return new NextHop(host, port, other, from);
+    return new NextHop(host, port, other, from, protocol);
   }
 
   /** What is demanded here, in a word. */

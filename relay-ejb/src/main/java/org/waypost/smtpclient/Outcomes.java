@@ -31,6 +31,7 @@ final class Outcomes {
   private final Map<EmailAddress, Recipient> pending = new LinkedHashMap<>();
   private boolean uncertain;
   private Encryption encryption;
+  private boolean reached;
 
   Outcomes(List<Recipient> recipients) {
     recipients.forEach(each -> pending.put(each.address(), each));
@@ -87,8 +88,13 @@ final class Outcomes {
     uncertain = true;
   }
 
+  /** A peer took a session, and answered in it. */
+  void markReached() {
+    reached = true;
+  }
+
   DeliveryReport report() {
-    return new DeliveryReport(List.copyOf(known.values()), uncertain);
+    return new DeliveryReport(List.copyOf(known.values()), uncertain, reached);
   }
 
   private static Kind kind(Reply reply) {

@@ -203,6 +203,13 @@ final class SmtpConnection extends SMTPTransport {
   }
 
   @Override
+  protected void sendCommand(String command) throws MessagingException {
+    // RFC 2033 4.1: LHLO, and all else is as after EHLO.
+    boolean lhlo = hop.protocol() == NextHop.Protocol.LMTP && command.startsWith("EHLO ");
+    super.sendCommand(lhlo ? "LHLO" + command.substring(4) : command);
+  }
+
+  @Override
   protected void startTLS() throws MessagingException {
     stage = Stage.STARTTLS;
     super.startTLS();

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,11 @@ import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
+import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
 import org.waypost.routing.Target;
-import org.waypost.scheduling.SiteSlots;
 import org.waypost.scheduling.Sites;
+import org.waypost.scheduling.SitesForTests;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
@@ -86,7 +88,8 @@ final class Bench implements AutoCloseable {
     ledger = new Ledger(database, Thread::new);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
-    dispatcher = new Dispatcher(database, ledger, new Counters(), queue::addAll);
+    dispatcher =
+        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll);
     content = new ContentTable(database);
   }
 
@@ -99,7 +102,7 @@ final class Bench implements AutoCloseable {
         transports(
             new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
             client,
-            new SiteSlots(4),
+            SitesForTests.of(4),
             counters),
         new Outcomes(
             ledger,
@@ -113,7 +116,14 @@ final class Bench implements AutoCloseable {
   /** Mail exchangers, smart hosts and capture. */
   static Transports transports(
       HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
-    Transport smtp = new SmtpTransport(hopFinder, securing(), client, sites, counters);
+    Transport smtp =
+        new SmtpTransport(
+            hopFinder,
+            securing(),
+            client,
+            sites,
+            counters,
+            new SenderRewriter(new byte[32], InstantSource.system()));
     return new Transports(
         Map.of(
             Target.MailExchanger.class,

@@ -75,7 +75,7 @@ class HopFinderTest {
                 new Target.Host(new HostPort("a", 2), 1, 1)),
             Optional.empty());
 
-    assertThat(new HopFinder(domain -> null, "us", 25).find(target))
-        .isEqualTo(new Hops.Found("b:1", List.of(new NextHop("b", 1), new NextHop("a", 2))));
+    assertThat(HopFinder.find(target.hosts(), NextHop.Protocol.SMTP))
+        .isEqualTo(new Hops.Found("a:2,b:1", List.of(new NextHop("b", 1), new NextHop("a", 2))));
   }
 }

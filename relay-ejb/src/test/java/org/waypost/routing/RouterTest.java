@@ -80,4 +80,18 @@ class RouterTest {
     assertThat(groups).extracting(each -> each.recipients().size()).containsExactly(100, 100, 1);
     assertThat(groups.stream().flatMap(each -> each.recipients().stream())).isEqualTo(many);
   }
+
+  @Test
+  void aSenderForEachRecipientTakesAGroupForEach() {
+    Router router = new Router(Mode.RELAY, Optional.empty());
+    router.use(
+        List.of(
+            RoutesByJson.route(
+                "{'name': 'verp', 'target': {'type': 'mx'}, 'sender': {'rewrite': 'verp',"
+                    + " 'domain': 'bounce.example'}}")));
+
+    assertThat(group(router, "a@x.org", "b@x.org"))
+        .extracting(each -> each.recipients().size())
+        .containsExactly(1, 1);
+  }
 }

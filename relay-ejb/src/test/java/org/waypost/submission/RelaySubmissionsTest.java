@@ -55,6 +55,7 @@ import org.waypost.queue.InMemoryQueue;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
+import org.waypost.scheduling.SitesForTests;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
@@ -200,7 +201,7 @@ class RelaySubmissionsTest {
     assertThat(entry.state()).isEqualTo(ParkedEntry.State.SCHEDULED);
     assertThat(entry.dueAt().toEpochMilli()).isEqualTo(later.toEpochMilli());
     assertThat(entry.expiresAt()).isEqualTo(entry.dueAt().plus(Duration.ofDays(5)));
-    new Dispatcher(database, ledger, new Counters(), due::addAll).sendDue();
+    new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), due::addAll).sendDue();
     assertThat(due).isEmpty();
     assertThat(new SqlTrace(database).find(id).orElseThrow().options())
         .containsExactly("REQUIRETLS", "HOLDUNTIL=" + later.toEpochMilli());

@@ -32,6 +32,7 @@ public class RestApplication extends Application {
           StatsResource.class,
           ListenersResource.class,
           TlsPoliciesResource.class,
+          RoutesResource.class,
           SessionsResource.class,
           CertificatesResource.class,
           UsersResource.class,

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.parking;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.waypost.api.mail.MessageId;
+import org.waypost.queue.ClaimCheck;
+import org.waypost.store.Statements;
+
+/**
+ * Groups that wait for a site, in SQL. Every query is one look into the index parked_waiting, and
+ * reads no more rows than it returns: the order names all columns of the index up to the last one
+ * wanted, which is how databases see that there is nothing to sort.
+ */
+final class WaitingTable {
+
+  /** Sites that are looked for; what waits for others is found when these have no more. */
+  static final int MOST_SITES = 5_000;
+
+  /** Priorities from -9 to 9 (RFC 6710). */
+  private static final int BELOW_LOWEST = -10;
+
+  private WaitingTable() {}
+
+  /** The sites that something waits for, by name. */
+  static List<String> sites(Statements statements) throws SQLException {
+    List<String> sites = new ArrayList<>();
+    Optional<String> next = siteAfter(statements, "");
+    while (next.isPresent() && sites.size() < MOST_SITES) {
+      sites.add(next.get());
+      next = siteAfter(statements, next.get());
+    }
+    return sites;
+  }
+
+  private static Optional<String> siteAfter(Statements statements, String site)
+      throws SQLException {
+    return statements.first(
+        "select site from parked where state = 'WAITING' and site > ?"
+            + " order by state, site limit 1",
+        row -> row.getString(1),
+        site);
+  }
+
+  /** Those who wait for a site. */
+  static WaitingLine line(Statements statements, String site) {
+    return new WaitingLine() {
+      @Override
+      public List<Integer> priorities() throws SQLException {
+        List<Integer> found = new ArrayList<>();
+        Optional<Integer> next = after(BELOW_LOWEST);
+        while (next.isPresent()) {
+          found.add(0, next.get());
+          next = after(next.get());
+        }
+        return found;
+      }
+
+      private Optional<Integer> after(int priority) throws SQLException {
+        return statements.first(
+            "select priority from parked where state = 'WAITING' and site = ? and priority > ?"
+                + " order by state, site, priority limit 1",
+            row -> row.getInt(1),
+            site,
+            priority);
+      }
+
+      @Override
+      public Optional<String> partyAfter(int priority, String party) throws SQLException {
+        return statements.first(
+            "select party from parked where state = 'WAITING' and site = ? and priority = ?"
+                + " and party > ? order by state, site, priority, party limit 1",
+            row -> row.getString(1),
+            site,
+            priority,
+            party);
+      }
+
+      @Override
+      public List<WaitingGroup> oldest(int priority, String party, int limit) throws SQLException {
+        return statements.query(
+            "select message_id, group_number, claim, destination from parked"
+                + " where state = 'WAITING' and site = ? and priority = ? and party = ?"
+                + " order by state, site, priority, party, accepted_at, message_id limit ?",
+            row ->
+                new WaitingGroup(
+                    new ClaimCheck(
+                        new MessageId(row.getString(1)),
+                        row.getInt(2),
+                        row.getInt(3) + 1,
+                        priority),
+                    row.getString(4)),
+            site,
+            priority,
+            party,
+            limit);
+      }
+    };
+  }
+
+  /** Lets a group wait that was due, without an attempt. */
+  static void wait(Statements statements, ClaimCheck check, String site, long lookAt)
+      throws SQLException {
+    statements.update(
+        "update parked set state = 'WAITING', site = ?, changed_at = ?,"
+            + " due_at = case when expires_at < ? then expires_at else ? end"
+            + " where message_id = ? and group_number = ? and claim = ?"
+            + " and state in ('DEFERRED', 'SCHEDULED', 'WAITING')",
+        site,
+        System.currentTimeMillis(),
+        lookAt,
+        lookAt,
+        check.id().value(),
+        check.group(),
+        check.claim() - 1);
+  }
+}
