@@ -15,6 +15,8 @@
  */
 package org.waypost.node;
 
+import java.time.Clock;
+import java.util.Optional;
 import org.waypost.api.settings.Settings;
 import org.waypost.dane.DnsTlsaPolicies;
 import org.waypost.delivery.PolicyFailures;
@@ -30,6 +32,8 @@ import org.waypost.smtpclient.TrustAnchors;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.tlspolicy.ManagedTlsRules;
+import org.waypost.tlsreport.TlsCounts;
+import org.waypost.tlsreport.TlsReports;
 
 /** What secures the way out, put together. */
 final class OutboundTls implements AutoCloseable {
@@ -39,18 +43,47 @@ final class OutboundTls implements AutoCloseable {
   private final ManagedTlsRules rules;
   private final StsCache sts;
   private final TlsParts parts;
+  private final TlsCounts counts = new TlsCounts(Clock.systemUTC());
+  private final Optional<TlsReports> reports;
 
-  private OutboundTls(Settings settings, DnsResolver dns, Database database, Ledger ledger) {
+  private OutboundTls(
+      Settings settings,
+      DnsResolver dns,
+      Database database,
+      Ledger ledger,
+      TlsReports.Outbox outbox) {
     this.settings = settings;
     this.trust = settings.tlsTrust().map(TrustAnchors::with).orElseGet(TrustAnchors::ofPlatform);
     this.rules = new ManagedTlsRules(database, ledger);
     this.sts = new StsCache(dns, trust.context(), database, ledger);
-    this.parts = new TlsParts(rules::book, new DnsTlsaPolicies(dns), sts, PolicyFailures.NONE);
+    this.parts =
+        new TlsParts(
+            rules::book, new DnsTlsaPolicies(dns), sts, reporting() ? counts : PolicyFailures.NONE);
+    this.reports =
+        settings
+            .tlsReportFrom()
+            .map(
+                from ->
+                    new TlsReports(
+                        counts,
+                        database,
+                        ledger,
+                        dns,
+                        trust.context(),
+                        outbox,
+                        settings.hostname(),
+                        from,
+                        Clock.systemUTC()));
   }
 
   /** Reads what the database knows of policies. */
-  static OutboundTls open(Settings settings, DnsResolver dns, Database database, Ledger ledger) {
-    OutboundTls tls = new OutboundTls(settings, dns, database, ledger);
+  static OutboundTls open(
+      Settings settings,
+      DnsResolver dns,
+      Database database,
+      Ledger ledger,
+      TlsReports.Outbox outbox) {
+    OutboundTls tls = new OutboundTls(settings, dns, database, ledger, outbox);
     tls.rules.sync();
     tls.sts.sync();
     return tls;
@@ -63,7 +96,7 @@ final class OutboundTls implements AutoCloseable {
         Config.of(hostname)
             .with(trust)
             .with(new PemFolder(settings.data().resolve("tls").resolve("clients"))),
-        TlsObserver.NONE,
+        reporting() ? counts : TlsObserver.NONE,
         new AccessTokens());
   }
 
@@ -75,10 +108,20 @@ final class OutboundTls implements AutoCloseable {
     return parts;
   }
 
+  private boolean reporting() {
+    return settings.tlsReportFrom().isPresent();
+  }
+
+  /** Called every 10 seconds, and at the end. */
+  void writeCounts() {
+    reports.ifPresent(TlsReports::flush);
+  }
+
   /** Called every minute. */
   void tend() {
     sts.sync();
     sts.deleteExpired();
+    reports.ifPresent(TlsReports::sendDue);
   }
 
   @Override

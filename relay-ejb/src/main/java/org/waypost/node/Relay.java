@@ -29,9 +29,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
+import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
+import org.waypost.content.MemoryContent;
 import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
@@ -64,7 +66,10 @@ import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
+import org.waypost.submission.Submissions;
+import org.waypost.submission.UnavailableException;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
 
@@ -209,7 +214,7 @@ public final class Relay implements AutoCloseable {
             new RelaySubmissions.Limits(
                 hostname, settings.maxMessageSize(), settings.maxRecipients()));
     dns = new DnsResolver(settings.dns());
-    outboundTls = OutboundTls.open(settings, dns, database, ledger);
+    outboundTls = OutboundTls.open(settings, dns, database, ledger, this::sendReport);
     client = outboundTls.client(hostname, dns);
     probes = new Probes(queue);
     worker =
@@ -249,6 +254,7 @@ public final class Relay implements AutoCloseable {
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
             every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
+            every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
@@ -257,6 +263,18 @@ public final class Relay implements AutoCloseable {
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
+  }
+
+  private void sendReport(EmailAddress from, EmailAddress to, byte[] octets) throws IOException {
+    try {
+      submissions.submit(
+          from.toString(),
+          List.of(to.toString()),
+          new MemoryContent(octets),
+          new Submissions.Submitter(null, "127.0.0.1"));
+    } catch (InvalidSubmissionException | UnavailableException e) {
+      throw new IOException("The report to " + to + " is not taken: " + e.getMessage(), e);
+    }
   }
 
   private static void sendInTransaction(
@@ -381,6 +399,7 @@ public final class Relay implements AutoCloseable {
     dns.close();
     identity.close();
     try {
+      outboundTls.writeCounts();
       traceWriter.flush();
     } finally {
       ledger.close();
