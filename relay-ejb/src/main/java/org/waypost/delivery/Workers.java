@@ -48,6 +48,7 @@ public final class Workers {
       MailExchangers exchangers,
       OwnHosts ownHosts,
       SmtpClient client,
+      TlsParts tls,
       Sites sites,
       Ledger ledger,
       Database database,
@@ -117,6 +118,7 @@ public final class Workers {
         new SmtpTransport(
             new HopFinder(
                 parts.exchangers(), parts.ownHosts(), settings.hostname(), settings.mxPort()),
+            parts.tls().securing(),
             parts.client(),
             parts.sites(),
             parts.counters(),

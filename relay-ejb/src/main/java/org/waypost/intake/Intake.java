@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Verdict;
 import org.waypost.content.EightBit;
@@ -157,11 +158,17 @@ public final class Intake {
             mail.recipients().size(),
             received.length + mail.content().size(),
             mail.content().hasEightBit() || EightBit.in(received),
-            utf8 ? mail.options().withSmtpUtf8() : mail.options());
+            options(mail.options(), utf8, scan.tlsOptional()));
     return new Prepared(
         header,
         router.group(header, new MessageFields(mail.content()), mail.recipients(), null),
         received);
+  }
+
+  /** What was asked with MAIL goes before what the header says (RFC 8689 5). */
+  private static MailOptions options(MailOptions asked, boolean utf8, boolean tlsOptional) {
+    MailOptions options = utf8 ? asked.withSmtpUtf8() : asked;
+    return tlsOptional && !options.requireTls() ? options.withTlsOptional() : options;
   }
 
   /** Notes an accepted message in counters, trace and log. */

@@ -33,9 +33,11 @@ import java.util.concurrent.TimeUnit;
 import org.waypost.aliases.ManagedAliases;
 import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
+import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
+import org.waypost.content.MemoryContent;
 import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
@@ -72,14 +74,15 @@ import org.waypost.scheduling.SiteLimits;
 import org.waypost.scheduling.Suspensions;
 import org.waypost.secrets.KeyFile;
 import org.waypost.secrets.SharedSecret;
-import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
-import org.waypost.smtpclient.TrustAnchors;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
+import org.waypost.submission.Submissions;
+import org.waypost.submission.UnavailableException;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
 
@@ -95,6 +98,7 @@ public final class Relay implements AutoCloseable {
   private final Database database;
   private final Ledger ledger;
   private final DnsResolver dns;
+  private final OutboundTls outboundTls;
   private final SmtpClient client;
   private final TraceWriter traceWriter;
   private final SqlTrace trace;
@@ -238,13 +242,8 @@ public final class Relay implements AutoCloseable {
     if (settings.mode() == Settings.Mode.RELAY) {
       dns.checkDnssec();
     }
-    client =
-        new SmtpClient(
-            dns,
-            settings
-                .tlsTrust()
-                .map(file -> Config.of(hostname).with(TrustAnchors.with(file)))
-                .orElseGet(() -> Config.of(hostname)));
+    outboundTls = OutboundTls.open(settings, dns, database, ledger, this::sendReport);
+    client = outboundTls.client(hostname, dns);
     probes = new Probes(queue);
     Workers.Parts parts =
         new Workers.Parts(
@@ -259,6 +258,7 @@ public final class Relay implements AutoCloseable {
                 dns,
                 System::nanoTime),
             client,
+            outboundTls.parts(),
             sites,
             ledger,
             database,
@@ -280,6 +280,7 @@ public final class Relay implements AutoCloseable {
     } catch (RuntimeException e) {
       // The caller closes what was open before; these have threads of their own.
       client.close();
+      outboundTls.close();
       dns.close();
       identity.close();
       throw e;
@@ -301,6 +302,9 @@ public final class Relay implements AutoCloseable {
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 2000, 2000, "looking for suppressed addresses", bounces::sync),
+            every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
+            every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
+            every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
@@ -327,6 +331,18 @@ public final class Relay implements AutoCloseable {
     } catch (IllegalStateException e) {
       // A server that does not answer takes no mail.
       return List.of();
+    }
+  }
+
+  private void sendReport(EmailAddress from, EmailAddress to, byte[] octets) throws IOException {
+    try {
+      submissions.submit(
+          from.toString(),
+          List.of(to.toString()),
+          new MemoryContent(octets),
+          new Submissions.Submitter(null, "127.0.0.1"));
+    } catch (InvalidSubmissionException | UnavailableException e) {
+      throw new IOException("The report to " + to + " is not taken: " + e.getMessage(), e);
     }
   }
 
@@ -453,6 +469,10 @@ public final class Relay implements AutoCloseable {
     return listeners;
   }
 
+  OutboundTls outboundTls() {
+    return outboundTls;
+  }
+
   Probes probes() {
     return probes;
   }
@@ -473,9 +493,11 @@ public final class Relay implements AutoCloseable {
     operations.close();
     worker.stop(STOP_LIMIT);
     client.close();
+    outboundTls.close();
     dns.close();
     identity.close();
     try {
+      outboundTls.writeCounts();
       traceWriter.flush();
     } finally {
       ledger.close();

@@ -43,6 +43,9 @@ import org.waypost.routing.Routes;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
 import org.waypost.suppression.Suppressions;
+import org.waypost.tlspolicy.JsonTlsRuleFormat;
+import org.waypost.tlspolicy.TlsRuleFormat;
+import org.waypost.tlspolicy.TlsRules;
 import org.waypost.trace.Trace;
 
 /** Offers the relay's services to console and REST by injection. */
@@ -129,6 +132,18 @@ public class Services {
   @ApplicationScoped
   Listeners listeners() {
     return relay().listeners();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TlsRules tlsRules() {
+    return relay().outboundTls().rules();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TlsRuleFormat tlsRuleFormat() {
+    return new JsonTlsRuleFormat();
   }
 
   @Produces

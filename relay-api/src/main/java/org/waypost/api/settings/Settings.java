@@ -94,6 +94,7 @@ public final class Settings {
     siteConnections();
     mxPort();
     tlsTrust();
+    tlsReportFrom();
     secretKey();
     retrySchedule();
     expiry();
@@ -300,6 +301,22 @@ public final class Settings {
    */
   public Optional<String> secretKey() {
     return reader.optional("WAYPOST_SECRET_KEY", SettingReader::key);
+  }
+
+  /**
+   * {@code WAYPOST_TLSRPT_FROM}: the sender of TLS reports (RFC 8460), named in them as contact;
+   * without it, none are made.
+   */
+  public Optional<EmailAddress> tlsReportFrom() {
+    return reader.optional(
+        "WAYPOST_TLSRPT_FROM",
+        text -> {
+          EmailAddress address = EmailAddress.parse(text);
+          if (address.isNullSender()) {
+            throw new IllegalArgumentException("an address such as tls-reports@example.org");
+          }
+          return address;
+        });
   }
 
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */

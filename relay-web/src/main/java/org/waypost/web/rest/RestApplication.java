@@ -31,6 +31,7 @@ public class RestApplication extends Application {
           CapturedResource.class,
           StatsResource.class,
           ListenersResource.class,
+          TlsPoliciesResource.class,
           RoutesResource.class,
           AliasesResource.class,
           DomainsResource.class,
