@@ -69,7 +69,7 @@ final class HopFinder {
 
   private Hops of(String domain, MxLookup found) {
     if (found instanceof MxLookup.Hosts hosts) {
-      return beforeOurselves(domain, hosts.hosts());
+      return beforeOurselves(domain, hosts.hosts(), hosts.secure());
     }
     if (found instanceof MxLookup.NullMx) {
       return new Hops.Nowhere(
@@ -82,7 +82,7 @@ final class HopFinder {
   }
 
   /** Hosts that are no better than ourselves would send the mail in a circle (RFC 5321 5.1). */
-  private Hops beforeOurselves(String domain, List<MxHost> hosts) {
+  private Hops beforeOurselves(String domain, List<MxHost> hosts, boolean secure) {
     int ours =
         hosts.stream()
             .filter(host -> own.include(host.name()))
@@ -96,6 +96,6 @@ final class HopFinder {
     }
     String site = SiteName.of(better.stream().map(MxHost::name).toList());
     return new Hops.Found(
-        site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList());
+        site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList(), secure);
   }
 }

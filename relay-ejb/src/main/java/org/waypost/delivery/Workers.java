@@ -17,7 +17,9 @@ package org.waypost.delivery;
 
 import jakarta.jms.Message;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
@@ -46,6 +48,7 @@ public final class Workers {
       MailExchangers exchangers,
       OwnHosts ownHosts,
       SmtpClient client,
+      TlsParts tls,
       Sites sites,
       Ledger ledger,
       Database database,
@@ -54,26 +57,30 @@ public final class Workers {
       ContentTable content,
       RetrySchedule schedule,
       Counters counters,
+      BounceParts bounces,
       Runnable probes,
       Consumer<Message> malformed,
       ApplicationQueue applications,
-      SenderRewriter senders) {}
+      SenderRewriter senders,
+      AddressRewriting addresses) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
     Settings settings = parts.settings();
-    String hostname = settings.hostname();
-    Notifications notifications =
-        new Notifications(
-            hostname,
-            parts.router(),
-            parts.schedule(),
-            parts.trace(),
-            new Tidings(settings.delayNotice()));
     Outcomes outcomes =
         new Outcomes(
-            parts.ledger(), parts.trace(), parts.schedule(), notifications, parts.counters());
-    Delivery delivery = new Delivery(parts.router(), transports(parts), outcomes);
+            parts.ledger(),
+            parts.trace(),
+            parts.schedule(),
+            notifications(parts),
+            parts.counters(),
+            Optional.of(failures(parts.bounces())));
+    Delivery delivery =
+        new Delivery(
+            parts.router(),
+            transports(parts),
+            outcomes,
+            new Suppressor(Optional.of(parts.bounces().list())));
     return new Worker(
         delivery,
         parts.parking(),
@@ -86,12 +93,32 @@ public final class Workers {
         parts.malformed());
   }
 
+  /** What returns parked mail, of these parts. */
+  public static Returns returns(Parts parts) {
+    return new Returns(notifications(parts), parts.content(), parts.counters());
+  }
+
+  private static Notifications notifications(Parts parts) {
+    return new Notifications(
+        parts.settings().hostname(),
+        parts.router(),
+        parts.schedule(),
+        parts.trace(),
+        new Tidings(parts.bounces().settings().delayNotice()),
+        parts.addresses());
+  }
+
+  private static Failures failures(BounceParts bounces) {
+    return new Failures(bounces.classifier(), bounces.feed(), bounces.counters());
+  }
+
   private static Transports transports(Parts parts) {
     Settings settings = parts.settings();
     Transport smtp =
         new SmtpTransport(
             new HopFinder(
                 parts.exchangers(), parts.ownHosts(), settings.hostname(), settings.mxPort()),
+            parts.tls().securing(),
             parts.client(),
             parts.sites(),
             parts.counters(),

@@ -32,7 +32,8 @@ import org.xbill.DNS.ResolverConfig;
  * <p>The hosts file of the machine goes before the DNS for addresses. A host name without a dot is
  * looked for in the system's search domains too; mail domains and exchangers never are.
  */
-public final class DnsResolver implements MailExchangers, HostAddresses, TlsaLookup, AutoCloseable {
+public final class DnsResolver
+    implements MailExchangers, HostAddresses, TlsaLookup, TextRecords, AutoCloseable {
 
   private final Dnssec dnssec;
   private final Questions questions;
@@ -93,6 +94,11 @@ public final class DnsResolver implements MailExchangers, HostAddresses, TlsaLoo
   @Override
   public TlsaAnswer tlsa(String host, int port) {
     return new TlsaQuestion(questions, port).ask(host);
+  }
+
+  @Override
+  public TextLookup texts(String name) {
+    return new TextQuestion(questions).ask(name);
   }
 
   /** Whether answers are proven; asks the servers, if that is not known yet. */

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
@@ -40,6 +41,7 @@ import org.waypost.api.mail.Recipient;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
+import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.IncomingMail;
 import org.waypost.intake.Intake;
@@ -93,7 +95,9 @@ class RelaySubmissionsTest {
             new HeldMail(
                 ledger,
                 trace,
-                new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))));
+                new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))),
+            AddressRewriting.NONE,
+            new DiskSpace(folder, true));
     submissions =
         new RelaySubmissions(
             intake,

@@ -94,10 +94,11 @@ public final class Settings {
     siteConnections();
     mxPort();
     tlsTrust();
+    tlsReportFrom();
     secretKey();
     retrySchedule();
     expiry();
-    delayNotice();
+    bounces();
     keepTrace();
     keepCaptured();
     oauth();
@@ -302,6 +303,22 @@ public final class Settings {
     return reader.optional("WAYPOST_SECRET_KEY", SettingReader::key);
   }
 
+  /**
+   * {@code WAYPOST_TLSRPT_FROM}: the sender of TLS reports (RFC 8460), named in them as contact;
+   * without it, none are made.
+   */
+  public Optional<EmailAddress> tlsReportFrom() {
+    return reader.optional(
+        "WAYPOST_TLSRPT_FROM",
+        text -> {
+          EmailAddress address = EmailAddress.parse(text);
+          if (address.isNullSender()) {
+            throw new IllegalArgumentException("an address such as tls-reports@example.org");
+          }
+          return address;
+        });
+  }
+
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */
   public List<Duration> retrySchedule() {
     return reader.read(
@@ -331,12 +348,9 @@ public final class Settings {
     return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), DurationText::parse);
   }
 
-  /**
-   * {@code WAYPOST_DELAY_NOTICE}: after which a sender is told that its mail is delayed; zero tells
-   * those only who asked for it.
-   */
-  public Duration delayNotice() {
-    return reader.read("WAYPOST_DELAY_NOTICE", Duration.ofHours(4), DurationText::parse);
+  /** What happens to mail that cannot be delivered: {@code WAYPOST_DELAY_NOTICE} and others. */
+  public BounceSettings bounces() {
+    return BounceSettings.read(reader, hostname());
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */

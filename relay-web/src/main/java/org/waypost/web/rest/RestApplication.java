@@ -31,11 +31,15 @@ public class RestApplication extends Application {
           CapturedResource.class,
           StatsResource.class,
           ListenersResource.class,
+          TlsPoliciesResource.class,
           RoutesResource.class,
+          AliasesResource.class,
+          DomainsResource.class,
           SessionsResource.class,
           CertificatesResource.class,
           UsersResource.class,
           LocksResource.class,
+          SuppressionsResource.class,
           OpenApiResource.class);
 
   @Override
