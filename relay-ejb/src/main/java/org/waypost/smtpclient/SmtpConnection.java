@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -51,6 +52,7 @@ final class SmtpConnection extends SMTPTransport {
   private boolean reused;
   private boolean needsReset;
   private long idleSince;
+  private long idleNanos;
 
   SmtpConnection(
       Session session,
@@ -302,10 +304,15 @@ final class SmtpConnection extends SMTPTransport {
     return reused;
   }
 
-  /** Puts the connection aside. */
-  void rest() {
+  /** Puts the connection aside, for so long at the most. */
+  void rest(Duration idle) {
     idleSince = System.nanoTime();
+    idleNanos = idle.toNanos();
     reused = true;
+  }
+
+  long idleNanos() {
+    return idleNanos;
   }
 
   long idleSince() {
