@@ -61,6 +61,18 @@ record Result(
 
   /** As the trace has it. */
   Attempted.Result traced() {
-    return new Attempted.Result(recipient.address(), state, host, reply.toString(), tls);
+    return new Attempted.Result(
+        recipient.address(), state, host, reply.toString(), tls, original());
+  }
+
+  /** The address that the message was sent to, where it was another. */
+  private String original() {
+    String given = recipient.originalRecipient();
+    String type = "rfc822;";
+    return given == null
+            || !given.regionMatches(true, 0, type, 0, type.length())
+            || given.substring(type.length()).equalsIgnoreCase(recipient.address().toString())
+        ? null
+        : given.substring(type.length());
   }
 }

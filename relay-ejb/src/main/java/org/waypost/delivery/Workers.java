@@ -17,7 +17,9 @@ package org.waypost.delivery;
 
 import jakarta.jms.Message;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
@@ -53,10 +55,12 @@ public final class Workers {
       ContentTable content,
       RetrySchedule schedule,
       Counters counters,
+      BounceParts bounces,
       Runnable probes,
       Consumer<Message> malformed,
       ApplicationQueue applications,
-      SenderRewriter senders) {}
+      SenderRewriter senders,
+      AddressRewriting addresses) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -67,8 +71,14 @@ public final class Workers {
             parts.trace(),
             parts.schedule(),
             notifications(parts),
-            parts.counters());
-    Delivery delivery = new Delivery(parts.router(), transports(parts), outcomes);
+            parts.counters(),
+            Optional.of(failures(parts.bounces())));
+    Delivery delivery =
+        new Delivery(
+            parts.router(),
+            transports(parts),
+            outcomes,
+            new Suppressor(Optional.of(parts.bounces().list())));
     return new Worker(
         delivery,
         parts.parking(),
@@ -92,7 +102,12 @@ public final class Workers {
         parts.router(),
         parts.schedule(),
         parts.trace(),
-        new Tidings(parts.settings().delayNotice()));
+        new Tidings(parts.bounces().settings().delayNotice()),
+        parts.addresses());
+  }
+
+  private static Failures failures(BounceParts bounces) {
+    return new Failures(bounces.classifier(), bounces.feed(), bounces.counters());
   }
 
   private static Transports transports(Parts parts) {

@@ -41,6 +41,7 @@ import org.waypost.dns.DnsResolver;
 import org.waypost.explain.DryRun;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
+import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientCheck;
@@ -49,6 +50,7 @@ import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
 import org.waypost.operations.SqlQueueOperations;
+import org.waypost.parking.ClockStep;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -103,6 +105,7 @@ public final class Relay implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
+  private final Bounces bounces;
   private final Intake intake;
   private final RelaySubmissions submissions;
   private final NodeStatistics statistics;
@@ -192,7 +195,9 @@ public final class Relay implements AutoCloseable {
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
-    recipientPolicy = new RecipientPolicy(counters);
+    bounces = new Bounces(settings.bounces(), database, ledger);
+    recipientPolicy = new RecipientPolicy(counters, Optional.of(bounces.list()));
+    DiskSpace disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
         new Intake(
             hostname,
@@ -201,7 +206,8 @@ public final class Relay implements AutoCloseable {
             traceWriter,
             counters,
             new HeldMail(ledger, traceWriter, schedule),
-            aliases);
+            aliases,
+            disk);
     recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
@@ -223,7 +229,8 @@ public final class Relay implements AutoCloseable {
             ledger,
             database,
             new RelaySubmissions.Limits(
-                hostname, settings.maxMessageSize(), settings.maxRecipients()));
+                hostname, settings.maxMessageSize(), settings.maxRecipients()),
+            Optional.of(bounces.list()));
     dns = new DnsResolver(settings.dns());
     client =
         new SmtpClient(
@@ -247,10 +254,12 @@ public final class Relay implements AutoCloseable {
             content,
             schedule,
             counters,
+            bounces.parts(),
             probes::arrived,
             queue::putAside,
             new ApplicationQueue(connections, streamProperty),
-            senders);
+            senders,
+            aliases);
     worker = Workers.create(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
@@ -271,10 +280,13 @@ public final class Relay implements AutoCloseable {
             name -> router.find(name).isPresent(),
             threads,
             Clock.systemUTC());
+    bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
+    ClockStep clockStep = new ClockStep(ledger, Clock.systemUTC());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
+            every(timer, 2000, 2000, "looking for suppressed addresses", bounces::sync),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
@@ -284,6 +296,8 @@ public final class Relay implements AutoCloseable {
             every(timer, 2000, 2000, "looking for changed shaping rules", shaping::sync),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
+            every(timer, 20_000, 120_000, "looking at the clock", clockStep::mend),
+            every(timer, 0, 1000, "looking at the disk", disk::look),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
   }
 
@@ -326,11 +340,17 @@ public final class Relay implements AutoCloseable {
     submissions.forgetKeys(now);
     identity.deleteOld();
     operations.deleteOld();
+    bounces.deleteOld();
   }
 
   /** Who may have mail relayed. */
   public RecipientPolicy recipientPolicy() {
     return recipientPolicy;
+  }
+
+  /** What deals with failures. */
+  Bounces bounces() {
+    return bounces;
   }
 
   /** The way in. */

@@ -45,6 +45,7 @@ import org.waypost.scheduling.ShapingRules;
 import org.waypost.scheduling.SiteStatuses;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
+import org.waypost.suppression.Suppressions;
 import org.waypost.trace.Trace;
 
 /** Offers the relay's services to console and REST by injection. */
@@ -89,6 +90,12 @@ public class Services {
   @ApplicationScoped
   SelectionFormat selectionFormat() {
     return new JsonSelectionFormat(Clock.systemUTC());
+  }
+
+  @Produces
+  @ApplicationScoped
+  Suppressions suppressions() {
+    return relay().bounces().suppressions();
   }
 
   @Produces

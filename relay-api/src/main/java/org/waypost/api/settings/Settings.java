@@ -95,7 +95,7 @@ public final class Settings {
     secretKey();
     retrySchedule();
     expiry();
-    delayNotice();
+    bounces();
     keepTrace();
     keepCaptured();
     oauth();
@@ -317,12 +317,9 @@ public final class Settings {
     return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), DurationText::parse);
   }
 
-  /**
-   * {@code WAYPOST_DELAY_NOTICE}: after which a sender is told that its mail is delayed; zero tells
-   * those only who asked for it.
-   */
-  public Duration delayNotice() {
-    return reader.read("WAYPOST_DELAY_NOTICE", Duration.ofHours(4), DurationText::parse);
+  /** What happens to mail that cannot be delivered: {@code WAYPOST_DELAY_NOTICE} and others. */
+  public BounceSettings bounces() {
+    return BounceSettings.read(reader, hostname());
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */

@@ -141,6 +141,7 @@ public final class JsonView {
             .add("state", lower(recipient.state()));
     put(json, "lastReply", recipient.lastReply());
     put(json, "updatedAt", recipient.updatedAt());
+    put(json, "original", recipient.original());
     return put(json, "nextAttemptAt", recipient.nextAttemptAt());
   }
 
