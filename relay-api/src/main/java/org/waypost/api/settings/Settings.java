@@ -274,7 +274,7 @@ public final class Settings {
 
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
   public int deliveryWorkers() {
-    return reader.number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
+    return reader.number("WAYPOST_DELIVERY_WORKERS", 48, 2, 100);
   }
 
   /** {@code WAYPOST_SITE_CONNECTIONS}: connections to one destination site at one time. */
