@@ -62,17 +62,13 @@ public final class Workers {
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
     Settings settings = parts.settings();
-    String hostname = settings.hostname();
-    Notifications notifications =
-        new Notifications(
-            hostname,
-            parts.router(),
-            parts.schedule(),
-            parts.trace(),
-            new Tidings(settings.delayNotice()));
     Outcomes outcomes =
         new Outcomes(
-            parts.ledger(), parts.trace(), parts.schedule(), notifications, parts.counters());
+            parts.ledger(),
+            parts.trace(),
+            parts.schedule(),
+            notifications(parts),
+            parts.counters());
     Delivery delivery = new Delivery(parts.router(), transports(parts), outcomes);
     return new Worker(
         delivery,
@@ -84,6 +80,20 @@ public final class Workers {
         parts.counters(),
         parts.probes(),
         parts.malformed());
+  }
+
+  /** What returns parked mail, of these parts. */
+  public static Returns returns(Parts parts) {
+    return new Returns(notifications(parts), parts.content(), parts.counters());
+  }
+
+  private static Notifications notifications(Parts parts) {
+    return new Notifications(
+        parts.settings().hostname(),
+        parts.router(),
+        parts.schedule(),
+        parts.trace(),
+        new Tidings(parts.settings().delayNotice()));
   }
 
   private static Transports transports(Parts parts) {

@@ -21,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
@@ -47,11 +48,13 @@ public final class Intake {
   private final TraceWriter trace;
   private final Counters counters;
   private final HeldMail held;
+  private final AddressRewriting addresses;
 
   /**
    * Hands mail to this queue.
    *
    * @param held takes what is not to be delivered yet
+   * @param addresses tells whom mail is really for
    */
   public Intake(
       String hostname,
@@ -59,7 +62,9 @@ public final class Intake {
       OutboundQueue queue,
       TraceWriter trace,
       Counters counters,
-      HeldMail held) {
+      HeldMail held,
+      AddressRewriting addresses) {
+    this.addresses = addresses;
     this.hostname = hostname;
     this.router = router;
     this.queue = queue;
@@ -90,8 +95,15 @@ public final class Intake {
    *     be rolled back
    * @throws org.waypost.store.StoreException when the parking does not take it
    */
-  public Verdict accept(MessageId id, IncomingMail mail, Consumer<Runnable> afterCommit)
+  public Verdict accept(MessageId id, IncomingMail given, Consumer<Runnable> afterCommit)
       throws IOException {
+    ExpandedRecipients expanded = ExpandedRecipients.of(addresses, given.recipients());
+    if (expanded.refusal().isPresent()) {
+      counters.refused();
+      LOG.log(Level.INFO, "refused from=<{0}>: {1}", given.sender(), expanded.refusal().get());
+      return new Verdict(expanded.refusal().get());
+    }
+    IncomingMail mail = given.withRecipients(expanded.recipients());
     HeaderScan scan = HeaderScan.of(mail.content());
     if (scan.received() > MAX_HOPS) {
       counters.refused();
@@ -102,7 +114,7 @@ public final class Intake {
           String.valueOf(scan.received()));
       return Verdict.permanent(554, "5.4.6", "Too many hops, this message is in a loop");
     }
-    Prepared prepared = prepare(id, mail, scan);
+    Prepared prepared = prepare(id, mail, given.addresses(), scan);
     if (HeldMail.isHeld(prepared.header(), Instant.now())) {
       held.park(prepared, mail);
       afterCommit.accept(() -> count(prepared.header(), 0));
@@ -113,18 +125,12 @@ public final class Intake {
     return Verdict.accept("2.0.0", "Ok: queued as " + id);
   }
 
-  private Prepared prepare(MessageId id, IncomingMail mail, HeaderScan scan) {
+  private Prepared prepare(
+      MessageId id, IncomingMail mail, List<EmailAddress> named, HeaderScan scan) {
     Instant now = id.time();
     byte[] received =
         ReceivedHeader.of(
-            mail.origin().helo(),
-            mail.client(),
-            mail.tls(),
-            hostname,
-            mail.with(),
-            id,
-            mail.addresses(),
-            now);
+            mail.origin().helo(), mail.client(), mail.tls(), hostname, mail.with(), id, named, now);
     boolean utf8 =
         mail.options().smtpUtf8()
             || mail.sender().needsSmtpUtf8()

@@ -19,6 +19,7 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.waypost.aliases.ManagedAliases;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
@@ -38,13 +40,17 @@ import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
+import org.waypost.explain.DryRun;
+import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
+import org.waypost.intake.RecipientCheck;
 import org.waypost.intake.RecipientPolicy;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
+import org.waypost.operations.SqlQueueOperations;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -52,8 +58,11 @@ import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.ApplicationQueue;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.rewriting.SenderRewriter;
+import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.ManagedRoutes;
+import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Router;
+import org.waypost.routing.UsualRoute;
 import org.waypost.scheduling.AdaptiveSites;
 import org.waypost.scheduling.Shape;
 import org.waypost.scheduling.Shaping;
@@ -93,6 +102,7 @@ public final class Relay implements AutoCloseable {
   private final Parking parking;
   private final SqlParkedMail parkedMail;
   private final AdaptiveSites sites;
+  private final SqlQueueOperations operations;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
@@ -105,6 +115,8 @@ public final class Relay implements AutoCloseable {
   private final ManagedListeners listeners;
   private final SenderRewriter senders;
   private final ManagedRoutes routes;
+  private final ManagedAliases aliases;
+  private final RecipientCheck recipientCheck;
   private final Settings settings;
   private final List<ScheduledFuture<?>> tasks;
 
@@ -162,7 +174,7 @@ public final class Relay implements AutoCloseable {
     String hostname = settings.hostname();
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
-    Router router = new Router(settings.mode(), settings.smarthost());
+    Router router = new Router(settings.mode(), UsualRoute.of(settings));
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
     senders =
         new SenderRewriter(
@@ -175,6 +187,8 @@ public final class Relay implements AutoCloseable {
             schedule,
             router);
     routes.sync();
+    aliases = new ManagedAliases(database, ledger, senders);
+    aliases.sync();
     identity = Identity.open(settings, database, ledger, threads);
     traceWriter = new TraceWriter(ledger);
     trace = new SqlTrace(database);
@@ -189,7 +203,9 @@ public final class Relay implements AutoCloseable {
             queue,
             traceWriter,
             counters,
-            new HeldMail(ledger, traceWriter, schedule));
+            new HeldMail(ledger, traceWriter, schedule),
+            aliases);
+    recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
     sites =
@@ -217,26 +233,26 @@ public final class Relay implements AutoCloseable {
     outboundTls = OutboundTls.open(settings, dns, database, ledger, this::sendReport);
     client = outboundTls.client(hostname, dns);
     probes = new Probes(queue);
-    worker =
-        Workers.create(
-            new Workers.Parts(
-                settings,
-                router,
-                dns,
-                client,
-                outboundTls.parts(),
-                sites,
-                ledger,
-                database,
-                traceWriter,
-                parking,
-                content,
-                schedule,
-                counters,
-                probes::arrived,
-                queue::putAside,
-                new ApplicationQueue(connections, streamProperty),
-                senders));
+    Workers.Parts parts =
+        new Workers.Parts(
+            settings,
+            router,
+            dns,
+            client,
+            outboundTls.parts(),
+            sites,
+            ledger,
+            database,
+            traceWriter,
+            parking,
+            content,
+            schedule,
+            counters,
+            probes::arrived,
+            queue::putAside,
+            new ApplicationQueue(connections, streamProperty),
+            senders);
+    worker = Workers.create(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
       listeners.start(settings.listenerLimits());
@@ -248,6 +264,15 @@ public final class Relay implements AutoCloseable {
       identity.close();
       throw e;
     }
+    operations =
+        new SqlQueueOperations(
+            database,
+            ledger,
+            parking,
+            Workers.returns(parts),
+            name -> router.find(name).isPresent(),
+            threads,
+            Clock.systemUTC());
     ListenerMetrics.register(listeners, statistics.registry());
     tasks =
         List.of(
@@ -256,6 +281,7 @@ public final class Relay implements AutoCloseable {
             every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
             every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
+            every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
@@ -315,6 +341,7 @@ public final class Relay implements AutoCloseable {
         .deleteFinishedBefore(now.minus(settings.keepTrace()));
     submissions.forgetKeys(now);
     identity.deleteOld();
+    operations.deleteOld();
   }
 
   /** Who may have mail relayed. */
@@ -348,6 +375,10 @@ public final class Relay implements AutoCloseable {
     return parkedMail;
   }
 
+  SqlQueueOperations operations() {
+    return operations;
+  }
+
   SqlCapturedMail captured() {
     return captured;
   }
@@ -362,6 +393,23 @@ public final class Relay implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  RouteExplainer routeExplainer() {
+    return new DryRun(aliases, routes, routeFormat(), senders, dns);
+  }
+
+  RouteFormat routeFormat() {
+    return JsonRouteFormat.ofRest(new RetrySchedule(settings.retrySchedule(), settings.expiry()));
+  }
+
+  ManagedAliases aliases() {
+    return aliases;
+  }
+
+  /** Whom mail is taken for. */
+  public RecipientCheck recipientCheck() {
+    return recipientCheck;
   }
 
   ManagedRoutes routes() {
@@ -393,6 +441,7 @@ public final class Relay implements AutoCloseable {
   public void close() {
     tasks.forEach(task -> task.cancel(false));
     listeners.close();
+    operations.close();
     worker.stop(STOP_LIMIT);
     client.close();
     outboundTls.close();

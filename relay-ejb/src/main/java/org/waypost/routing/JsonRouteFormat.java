@@ -84,6 +84,11 @@ public final class JsonRouteFormat implements RouteFormat {
   }
 
   @Override
+  public JsonObjectBuilder write(Target target) {
+    return targets.write(target);
+  }
+
+  @Override
   public RouteDefinition read(String name, JsonObject json, RouteDefinition before) {
     JsonMembers members = JsonMembers.of(json);
     String called =

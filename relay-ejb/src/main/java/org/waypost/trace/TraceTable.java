@@ -115,15 +115,32 @@ public final class TraceTable {
   public static void setState(
       Statements statements, MessageId id, List<EmailAddress> recipients, MessageState state)
       throws SQLException {
+    setState(statements, id, recipients, state, null);
+  }
+
+  /**
+   * Sets the state of some recipients of a message that is known, and why.
+   *
+   * @param reply the newest reply; null to leave that before
+   */
+  public static void setState(
+      Statements statements,
+      MessageId id,
+      List<EmailAddress> recipients,
+      MessageState state,
+      String reply)
+      throws SQLException {
     for (EmailAddress recipient : recipients) {
       statements.update(
-          "update recipient set state = ?, updated_at = ? where message_id = ? and address = ?",
+          "update recipient set state = ?, updated_at = ?, last_reply = coalesce(?, last_reply)"
+              + " where message_id = ? and address = ?",
           state.name(),
           System.currentTimeMillis(),
+          reply,
           id.value(),
           recipient.toString());
     }
-    refresh(statements, id, null);
+    refresh(statements, id, reply);
   }
 
   /** Removes everything about a message. */

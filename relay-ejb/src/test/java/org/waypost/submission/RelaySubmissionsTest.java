@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
@@ -93,7 +94,8 @@ class RelaySubmissionsTest {
             new HeldMail(
                 ledger,
                 trace,
-                new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))));
+                new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))),
+            AddressRewriting.NONE);
     submissions =
         new RelaySubmissions(
             intake,

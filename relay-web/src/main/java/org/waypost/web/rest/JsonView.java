@@ -86,6 +86,7 @@ public final class JsonView {
             .add("from", entry.sender())
             .add("to", Json.createArrayBuilder(entry.recipients()))
             .add("subject", entry.subject())
+            .add("route", entry.route())
             .add("destination", entry.destination())
             .add("state", lower(entry.state()))
             .add("attempts", entry.attempts())
@@ -93,6 +94,10 @@ public final class JsonView {
     put(json, "acceptedAt", entry.acceptedAt());
     put(json, "dueAt", entry.dueAt());
     put(json, "expiresAt", entry.expiresAt());
+    put(json, "site", entry.site());
+    put(json, "redirect", entry.redirect());
+    put(json, "note", entry.note());
+    json.add("tags", Json.createArrayBuilder(entry.tags()));
     return put(json, "lastReply", entry.lastReply());
   }
 

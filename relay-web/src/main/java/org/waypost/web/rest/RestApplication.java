@@ -33,6 +33,8 @@ public class RestApplication extends Application {
           ListenersResource.class,
           TlsPoliciesResource.class,
           RoutesResource.class,
+          AliasesResource.class,
+          DomainsResource.class,
           SessionsResource.class,
           CertificatesResource.class,
           UsersResource.class,
