@@ -67,6 +67,7 @@ import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.ManagedRoutes;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Router;
+import org.waypost.routing.UsualRoute;
 import org.waypost.scheduling.AdaptiveSites;
 import org.waypost.scheduling.JsonShapingFormat;
 import org.waypost.scheduling.ManagedShaping;
@@ -181,7 +182,7 @@ public final class Relay implements AutoCloseable {
     String hostname = settings.hostname();
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
-    Router router = new Router(settings.mode(), settings.smarthost());
+    Router router = new Router(settings.mode(), UsualRoute.of(settings));
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
     senders =
         new SenderRewriter(
