@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.DeliverBy;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.intake.MessageFields;
 import org.waypost.parking.RetrySchedule;
@@ -49,18 +50,25 @@ public final class Delivery {
   private final Transports transports;
   private final Outcomes outcomes;
   private final KeptBack keptBack;
+  private final Suppressor suppressor;
 
   /** Delivers by these transports, and keeps nothing back. */
   Delivery(Router router, Transports transports, Outcomes outcomes) {
-    this(router, transports, outcomes, Suspensions.NONE);
+    this(router, transports, outcomes, Suspensions.NONE, new Suppressor(Optional.empty()));
   }
 
-  /** Delivers by these transports what is not suspended. */
-  Delivery(Router router, Transports transports, Outcomes outcomes, Suspensions suspensions) {
+  /** Delivers by these transports what is not suspended, but not to whom the suppressor names. */
+  Delivery(
+      Router router,
+      Transports transports,
+      Outcomes outcomes,
+      Suspensions suspensions,
+      Suppressor suppressor) {
     this.router = router;
     this.transports = transports;
     this.outcomes = outcomes;
     this.keptBack = new KeptBack(suspensions);
+    this.suppressor = suppressor;
   }
 
   /**
@@ -71,18 +79,21 @@ public final class Delivery {
    */
   public void attempt(Job taken) {
     Instant start = Instant.now();
+    List<Result> suppressed = suppressor.suppressed(taken);
+    List<Recipient> open = Suppressor.open(taken, suppressed);
+    if (open.isEmpty()) {
+      finish(taken, taken.group().route(), Optional.empty(), Optional.empty(), start, suppressed);
+      return;
+    }
     // The routes are asked again for each attempt: they may have been changed while the mail
     // waited, and what was one destination may be several.
     List<DestinationGroup> parts =
         keptBack.split(
             router.group(
-                taken.header(),
-                new MessageFields(taken.content()),
-                taken.group().recipients(),
-                taken.redirect()));
+                taken.header(), new MessageFields(taken.content()), open, taken.redirect()));
     Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);
     Job job = expiring(taken, retry);
-    List<Result> results = new ArrayList<>();
+    List<Result> results = new ArrayList<>(suppressed);
     Optional<Progress.Waits> waiting = Optional.empty();
     Optional<String> site = Optional.empty();
     int waits = 0;
@@ -100,7 +111,7 @@ public final class Delivery {
         results.addAll(Result.same(part, MessageState.DEFERRED, NO_PLACE));
       }
     }
-    if (waits == parts.size() && start.isBefore(job.expiresAt())) {
+    if (waits == parts.size() && suppressed.isEmpty() && start.isBefore(job.expiresAt())) {
       outcomes.waits(job, parts.get(0), waiting.orElseThrow(), results, start);
     } else {
       finish(job, parts.get(0).route(), retry, site, start, results);

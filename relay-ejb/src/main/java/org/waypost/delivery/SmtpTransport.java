@@ -48,6 +48,7 @@ final class SmtpTransport implements Transport {
   private static final DeliveryReport LOOKED_UP = new DeliveryReport(List.of(), false, true);
 
   private final HopFinder hopFinder;
+  private final HopSecuring securing;
   private final SmtpClient client;
   private final Sites sites;
   private final Counters counters;
@@ -55,11 +56,13 @@ final class SmtpTransport implements Transport {
 
   SmtpTransport(
       HopFinder hopFinder,
+      HopSecuring securing,
       SmtpClient client,
       Sites sites,
       Counters counters,
       SenderRewriter senders) {
     this.hopFinder = hopFinder;
+    this.securing = securing;
     this.client = client;
     this.sites = sites;
     this.counters = counters;
@@ -69,10 +72,24 @@ final class SmtpTransport implements Transport {
   @Override
   public Progress attempt(Job job, DestinationGroup part, Route route) {
     if (route.target() instanceof Target.SmartHost smartHost) {
-      return attempt(job, part, route, HopFinder.find(smartHost.hosts(), NextHop.Protocol.SMTP));
+      return attempt(
+          job,
+          part,
+          route,
+          securing.configured(
+              HopFinder.find(smartHost.hosts(), NextHop.Protocol.SMTP),
+              smartHost.login(),
+              route.options().tls()));
     }
     if (route.target() instanceof Target.Lmtp lmtp) {
-      return attempt(job, part, route, HopFinder.find(lmtp.hosts(), NextHop.Protocol.LMTP));
+      return attempt(
+          job,
+          part,
+          route,
+          securing.configured(
+              HopFinder.find(lmtp.hosts(), NextHop.Protocol.LMTP),
+              Optional.empty(),
+              route.options().tls()));
     }
     Admission admission = sites.admit(lookUp(job, part, route));
     if (admission instanceof Admission.Waits waits) {
@@ -80,10 +97,18 @@ final class SmtpTransport implements Transport {
     }
     Hops hops;
     try (Place place = ((Admission.Granted) admission).place()) {
-      hops = hopFinder.find(part.recipients().get(0).address().domain());
+      hops = secured(job, route, part.recipients().get(0).address().domain());
       place.done(LOOKED_UP);
     }
     return attempt(job, part, route, hops);
+  }
+
+  private Hops secured(Job job, Route route, String domain) {
+    Hops hops = hopFinder.find(domain);
+    return hops instanceof Hops.Found found
+        ? securing.exchangers(
+            found, domain, route.options().tls(), job.header().options().tlsOptional())
+        : hops;
   }
 
   private Progress attempt(Job job, DestinationGroup part, Route route, Hops hops) {
@@ -155,6 +180,7 @@ final class SmtpTransport implements Transport {
         switch (outcome.kind()) {
           case DELIVERED -> MessageState.DELIVERED;
           case DEFERRED -> MessageState.DEFERRED;
+          case UNCERTAIN -> MessageState.UNCERTAIN;
           case FAILED -> MessageState.BOUNCED;
         };
     return new Result(

@@ -17,7 +17,9 @@ package org.waypost.delivery;
 
 import jakarta.jms.Message;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
@@ -45,7 +47,9 @@ public final class Workers {
       Settings settings,
       Router router,
       MailExchangers exchangers,
+      OwnHosts ownHosts,
       SmtpClient client,
+      TlsParts tls,
       Sites sites,
       Suspensions suspensions,
       Ledger ledger,
@@ -55,10 +59,12 @@ public final class Workers {
       ContentTable content,
       RetrySchedule schedule,
       Counters counters,
+      BounceParts bounces,
       Runnable probes,
       Consumer<Message> malformed,
       ApplicationQueue applications,
-      SenderRewriter senders) {}
+      SenderRewriter senders,
+      AddressRewriting addresses) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -69,9 +75,15 @@ public final class Workers {
             parts.trace(),
             parts.schedule(),
             notifications(parts),
-            parts.counters());
+            parts.counters(),
+            Optional.of(failures(parts.bounces())));
     Delivery delivery =
-        new Delivery(parts.router(), transports(parts), outcomes, parts.suspensions());
+        new Delivery(
+            parts.router(),
+            transports(parts),
+            outcomes,
+            parts.suspensions(),
+            new Suppressor(Optional.of(parts.bounces().list())));
     return new Worker(
         delivery,
         parts.parking(),
@@ -95,14 +107,21 @@ public final class Workers {
         parts.router(),
         parts.schedule(),
         parts.trace(),
-        new Tidings(parts.settings().delayNotice()));
+        new Tidings(parts.bounces().settings().delayNotice()),
+        parts.addresses());
+  }
+
+  private static Failures failures(BounceParts bounces) {
+    return new Failures(bounces.classifier(), bounces.feed(), bounces.counters());
   }
 
   private static Transports transports(Parts parts) {
     Settings settings = parts.settings();
     Transport smtp =
         new SmtpTransport(
-            new HopFinder(parts.exchangers(), settings.hostname(), settings.mxPort()),
+            new HopFinder(
+                parts.exchangers(), parts.ownHosts(), settings.hostname(), settings.mxPort()),
+            parts.tls().securing(),
             parts.client(),
             parts.sites(),
             parts.counters(),

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Verdict;
 import org.waypost.content.EightBit;
@@ -41,12 +42,17 @@ public final class Intake {
 
   private static final Logger LOG = System.getLogger(Intake.class.getName());
 
+  /** RFC 5321 4.2.3, RFC 3463 3.4. */
+  private static final Verdict FULL =
+      Verdict.temporary(452, "4.3.1", "No storage for this message right now");
+
   private final String hostname;
   private final Router router;
   private final OutboundQueue queue;
   private final TraceWriter trace;
   private final Counters counters;
   private final HeldMail held;
+  private final DiskSpace disk;
   private final AddressRewriting addresses;
 
   /**
@@ -54,6 +60,7 @@ public final class Intake {
    *
    * @param held takes what is not to be delivered yet
    * @param addresses tells whom mail is really for
+   * @param disk of the data folder
    */
   public Intake(
       String hostname,
@@ -62,7 +69,8 @@ public final class Intake {
       TraceWriter trace,
       Counters counters,
       HeldMail held,
-      AddressRewriting addresses) {
+      AddressRewriting addresses,
+      DiskSpace disk) {
     this.addresses = addresses;
     this.hostname = hostname;
     this.router = router;
@@ -70,6 +78,7 @@ public final class Intake {
     this.trace = trace;
     this.counters = counters;
     this.held = held;
+    this.disk = disk;
   }
 
   /**
@@ -96,6 +105,9 @@ public final class Intake {
    */
   public Verdict accept(MessageId id, IncomingMail given, Consumer<Runnable> afterCommit)
       throws IOException {
+    if (disk.isFull()) {
+      return FULL;
+    }
     ExpandedRecipients expanded = ExpandedRecipients.of(addresses, given.recipients());
     if (expanded.refusal().isPresent()) {
       counters.refused();
@@ -146,11 +158,17 @@ public final class Intake {
             mail.recipients().size(),
             received.length + mail.content().size(),
             mail.content().hasEightBit() || EightBit.in(received),
-            utf8 ? mail.options().withSmtpUtf8() : mail.options());
+            options(mail.options(), utf8, scan.tlsOptional()));
     return new Prepared(
         header,
         router.group(header, new MessageFields(mail.content()), mail.recipients(), null),
         received);
+  }
+
+  /** What was asked with MAIL goes before what the header says (RFC 8689 5). */
+  private static MailOptions options(MailOptions asked, boolean utf8, boolean tlsOptional) {
+    MailOptions options = utf8 ? asked.withSmtpUtf8() : asked;
+    return tlsOptional && !options.requireTls() ? options.withTlsOptional() : options;
   }
 
   /** Notes an accepted message in counters, trace and log. */

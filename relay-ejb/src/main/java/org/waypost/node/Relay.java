@@ -19,6 +19,7 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +31,22 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.waypost.aliases.ManagedAliases;
+import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
+import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
+import org.waypost.content.MemoryContent;
 import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
+import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
 import org.waypost.explain.DryRun;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
+import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientCheck;
@@ -49,6 +55,7 @@ import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
 import org.waypost.operations.SqlQueueOperations;
+import org.waypost.parking.ClockStep;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -60,20 +67,22 @@ import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.ManagedRoutes;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Router;
+import org.waypost.routing.UsualRoute;
 import org.waypost.scheduling.AdaptiveSites;
-import org.waypost.scheduling.Shape;
-import org.waypost.scheduling.Shaping;
+import org.waypost.scheduling.JsonShapingFormat;
+import org.waypost.scheduling.ManagedShaping;
 import org.waypost.scheduling.SiteLimits;
 import org.waypost.secrets.KeyFile;
 import org.waypost.secrets.SharedSecret;
-import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
-import org.waypost.smtpclient.TrustAnchors;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
+import org.waypost.submission.Submissions;
+import org.waypost.submission.UnavailableException;
 import org.waypost.suspension.ManagedSuspensions;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
@@ -90,18 +99,22 @@ public final class Relay implements AutoCloseable {
   private final Database database;
   private final Ledger ledger;
   private final DnsResolver dns;
+  private final OutboundTls outboundTls;
   private final SmtpClient client;
   private final TraceWriter traceWriter;
   private final SqlTrace trace;
   private final ContentTable content;
   private final Parking parking;
   private final SqlParkedMail parkedMail;
+  private final JsonShapingFormat shapingFormat;
+  private final ManagedShaping shaping;
   private final SqlQueueOperations operations;
   private final ManagedSuspensions suspensions;
   private final AdaptiveSites sites;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
+  private final Bounces bounces;
   private final Intake intake;
   private final RelaySubmissions submissions;
   private final NodeStatistics statistics;
@@ -170,7 +183,7 @@ public final class Relay implements AutoCloseable {
     String hostname = settings.hostname();
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
-    Router router = new Router(settings.mode(), settings.smarthost());
+    Router router = new Router(settings.mode(), UsualRoute.of(settings));
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
     senders =
         new SenderRewriter(
@@ -191,7 +204,9 @@ public final class Relay implements AutoCloseable {
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
-    recipientPolicy = new RecipientPolicy(counters);
+    bounces = new Bounces(settings.bounces(), database, ledger);
+    recipientPolicy = new RecipientPolicy(counters, Optional.of(bounces.list()));
+    DiskSpace disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
         new Intake(
             hostname,
@@ -200,17 +215,16 @@ public final class Relay implements AutoCloseable {
             traceWriter,
             counters,
             new HeldMail(ledger, traceWriter, schedule),
-            aliases);
+            aliases,
+            disk);
     recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
     suspensions = new ManagedSuspensions(database, ledger, Clock.systemUTC());
-    sites =
-        new AdaptiveSites(
-            Shaping.same(
-                new Shape("standard", SiteLimits.of(settings.siteConnections()), List.of())),
-            suspensions,
-            settings.deliveryWorkers());
+    shapingFormat = new JsonShapingFormat(SiteLimits.of(settings.siteConnections()));
+    shaping = new ManagedShaping(database, ledger, shapingFormat);
+    shaping.sync();
+    sites = new AdaptiveSites(shaping, suspensions, settings.deliveryWorkers());
     dispatcher =
         new Dispatcher(
             database,
@@ -225,22 +239,29 @@ public final class Relay implements AutoCloseable {
             ledger,
             database,
             new RelaySubmissions.Limits(
-                hostname, settings.maxMessageSize(), settings.maxRecipients()));
+                hostname, settings.maxMessageSize(), settings.maxRecipients()),
+            Optional.of(bounces.list()));
     dns = new DnsResolver(settings.dns());
-    client =
-        new SmtpClient(
-            dns,
-            settings
-                .tlsTrust()
-                .map(file -> Config.of(hostname).with(TrustAnchors.with(file)))
-                .orElseGet(() -> Config.of(hostname)));
+    if (settings.mode() == Settings.Mode.RELAY) {
+      dns.checkDnssec();
+    }
+    outboundTls = OutboundTls.open(settings, dns, database, ledger, this::sendReport);
+    client = outboundTls.client(hostname, dns);
     probes = new Probes(queue);
     Workers.Parts parts =
         new Workers.Parts(
             settings,
             router,
             dns,
+            new OwnAddresses(
+                hostname,
+                settings.ownAddresses(),
+                settings.mxPort(),
+                this::listening,
+                dns,
+                System::nanoTime),
             client,
+            outboundTls.parts(),
             sites,
             suspensions,
             ledger,
@@ -250,10 +271,12 @@ public final class Relay implements AutoCloseable {
             content,
             schedule,
             counters,
+            bounces.parts(),
             probes::arrived,
             queue::putAside,
             new ApplicationQueue(connections, streamProperty),
-            senders);
+            senders,
+            aliases);
     worker = Workers.create(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
@@ -261,6 +284,7 @@ public final class Relay implements AutoCloseable {
     } catch (RuntimeException e) {
       // The caller closes what was open before; these have threads of their own.
       client.close();
+      outboundTls.close();
       dns.close();
       identity.close();
       throw e;
@@ -274,20 +298,58 @@ public final class Relay implements AutoCloseable {
             name -> router.find(name).isPresent(),
             threads,
             Clock.systemUTC());
+    bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
+    ClockStep clockStep = new ClockStep(ledger, Clock.systemUTC());
+    DnsMetrics.register(dns, statistics.registry());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 2000, 2000, "looking for suspensions", suspensions::sync),
+            every(timer, 2000, 2000, "looking for suppressed addresses", bounces::sync),
+            every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
+            every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
+            every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
             every(timer, 500, 500, "watching sites", sites::watch),
+            every(timer, 2000, 2000, "looking for changed shaping rules", shaping::sync),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
+            every(timer, 20_000, 120_000, "looking at the clock", clockStep::mend),
+            every(timer, 0, 1000, "looking at the disk", disk::look),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
+  }
+
+  /** Where this node takes mail; nowhere, before the listeners are there. */
+  private List<InetSocketAddress> listening() {
+    if (listeners == null) {
+      return List.of();
+    }
+    try {
+      return listeners.statuses().stream()
+          .filter(each -> each.state() == ListenerStatus.State.LISTENING)
+          .map(ListenerStatus::address)
+          .toList();
+    } catch (IllegalStateException e) {
+      // A server that does not answer takes no mail.
+      return List.of();
+    }
+  }
+
+  private void sendReport(EmailAddress from, EmailAddress to, byte[] octets) throws IOException {
+    try {
+      submissions.submit(
+          from.toString(),
+          List.of(to.toString()),
+          new MemoryContent(octets),
+          new Submissions.Submitter(null, "127.0.0.1"));
+    } catch (InvalidSubmissionException | UnavailableException e) {
+      throw new IOException("The report to " + to + " is not taken: " + e.getMessage(), e);
+    }
   }
 
   private static void sendInTransaction(
@@ -329,11 +391,17 @@ public final class Relay implements AutoCloseable {
     submissions.forgetKeys(now);
     identity.deleteOld();
     operations.deleteOld();
+    bounces.deleteOld();
   }
 
   /** Who may have mail relayed. */
   public RecipientPolicy recipientPolicy() {
     return recipientPolicy;
+  }
+
+  /** What deals with failures. */
+  Bounces bounces() {
+    return bounces;
   }
 
   /** The way in. */
@@ -403,12 +471,28 @@ public final class Relay implements AutoCloseable {
     return recipientCheck;
   }
 
+  AdaptiveSites sites() {
+    return sites;
+  }
+
+  ManagedShaping shaping() {
+    return shaping;
+  }
+
+  JsonShapingFormat shapingFormat() {
+    return shapingFormat;
+  }
+
   ManagedRoutes routes() {
     return routes;
   }
 
   ManagedListeners listeners() {
     return listeners;
+  }
+
+  OutboundTls outboundTls() {
+    return outboundTls;
   }
 
   Probes probes() {
@@ -431,9 +515,11 @@ public final class Relay implements AutoCloseable {
     operations.close();
     worker.stop(STOP_LIMIT);
     client.close();
+    outboundTls.close();
     dns.close();
     identity.close();
     try {
+      outboundTls.writeCounts();
       traceWriter.flush();
     } finally {
       ledger.close();

@@ -40,9 +40,16 @@ import org.waypost.operations.SelectionFormat;
 import org.waypost.parking.ParkedMail;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Routes;
+import org.waypost.scheduling.ShapingFormat;
+import org.waypost.scheduling.ShapingRules;
+import org.waypost.scheduling.SiteStatuses;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
+import org.waypost.suppression.Suppressions;
 import org.waypost.suspension.SuspensionList;
+import org.waypost.tlspolicy.JsonTlsRuleFormat;
+import org.waypost.tlspolicy.TlsRuleFormat;
+import org.waypost.tlspolicy.TlsRules;
 import org.waypost.trace.Trace;
 
 /** Offers the relay's services to console and REST by injection. */
@@ -97,6 +104,12 @@ public class Services {
 
   @Produces
   @ApplicationScoped
+  Suppressions suppressions() {
+    return relay().bounces().suppressions();
+  }
+
+  @Produces
+  @ApplicationScoped
   Submissions submissions() {
     return relay().submissions();
   }
@@ -133,6 +146,18 @@ public class Services {
 
   @Produces
   @ApplicationScoped
+  TlsRules tlsRules() {
+    return relay().outboundTls().rules();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TlsRuleFormat tlsRuleFormat() {
+    return new JsonTlsRuleFormat();
+  }
+
+  @Produces
+  @ApplicationScoped
   ListenerFormat listenerFormat() {
     return new JsonListenerFormat();
   }
@@ -145,14 +170,32 @@ public class Services {
 
   @Produces
   @ApplicationScoped
+  SiteStatuses sites() {
+    return relay().sites();
+  }
+
+  @Produces
+  @ApplicationScoped
   AliasFormat aliasFormat() {
     return new AliasFormat() {};
   }
 
   @Produces
   @ApplicationScoped
+  ShapingRules shapingRules() {
+    return relay().shaping();
+  }
+
+  @Produces
+  @ApplicationScoped
   RouteExplainer routeExplainer() {
     return relay().routeExplainer();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ShapingFormat shapingFormat() {
+    return relay().shapingFormat();
   }
 
   @Produces

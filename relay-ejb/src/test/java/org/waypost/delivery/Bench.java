@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
@@ -33,8 +34,10 @@ import org.waypost.api.net.Network;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
+import org.waypost.dane.DanePolicy;
 import org.waypost.dns.AddressLookup;
 import org.waypost.dns.MxLookup;
+import org.waypost.mtasts.StsPolicies;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.ParkedEntry;
@@ -58,6 +61,7 @@ import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.TestDatabases;
+import org.waypost.tlspolicy.TlsRuleBook;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
@@ -106,7 +110,12 @@ final class Bench implements AutoCloseable {
             trace,
             SCHEDULE,
             new Notifications(
-                "mx.example", router, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
+                "mx.example",
+                router,
+                SCHEDULE,
+                trace,
+                new Tidings(Tidings.DELAYED_AFTER),
+                AddressRewriting.NONE),
             counters));
   }
 
@@ -116,6 +125,7 @@ final class Bench implements AutoCloseable {
     Transport smtp =
         new SmtpTransport(
             hopFinder,
+            securing(),
             client,
             sites,
             counters,
@@ -206,5 +216,15 @@ final class Bench implements AutoCloseable {
     client.close();
     ledger.close();
     database.close();
+  }
+
+  /** Without policies: what is published is nothing. */
+  private static HopSecuring securing() {
+    return new TlsParts(
+            () -> TlsRuleBook.EMPTY,
+            (host, port) -> new DanePolicy.Absent("there is none"),
+            StsPolicies.NONE,
+            PolicyFailures.NONE)
+        .securing();
   }
 }

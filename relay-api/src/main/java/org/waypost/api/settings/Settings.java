@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.net.HostPort;
@@ -77,7 +78,10 @@ public final class Settings {
     httpPort();
     relayNetworks();
     smarthost();
+    smarthostLogin();
+    smarthostTls();
     dns();
+    ownAddresses();
     adminPassword();
     jmsUrl();
     jmsAcceptor();
@@ -92,10 +96,11 @@ public final class Settings {
     siteConnections();
     mxPort();
     tlsTrust();
+    tlsReportFrom();
     secretKey();
     retrySchedule();
     expiry();
-    delayNotice();
+    bounces();
     keepTrace();
     keepCaptured();
     oauth();
@@ -171,6 +176,18 @@ public final class Settings {
   /** The {@code WAYPOST_DNS…} variables: which resolvers are asked, and how far believed. */
   public DnsSettings dns() {
     return DnsSettings.read(reader);
+  }
+
+  /** {@code WAYPOST_OWN_ADDRESSES}: addresses that lead here, which no interface has. */
+  public List<InetAddress> ownAddresses() {
+    return reader.read(
+        "WAYPOST_OWN_ADDRESSES",
+        List.of(),
+        text ->
+            Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .map(Network::numericAddress)
+                .toList());
   }
 
   /** {@code WAYPOST_ADMIN_PASSWORD}: password of user admin at first start; 8 to 256 characters. */
@@ -259,7 +276,7 @@ public final class Settings {
 
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
   public int deliveryWorkers() {
-    return reader.number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
+    return reader.number("WAYPOST_DELIVERY_WORKERS", 48, 2, 100);
   }
 
   /** {@code WAYPOST_SITE_CONNECTIONS}: connections to one destination site at one time. */
@@ -286,6 +303,44 @@ public final class Settings {
    */
   public Optional<String> secretKey() {
     return reader.optional("WAYPOST_SECRET_KEY", SettingReader::key);
+  }
+
+  /**
+   * {@code WAYPOST_SMARTHOST_USER} and {@code WAYPOST_SMARTHOST_PASSWORD}: how to sign in at the
+   * smart host; both or none.
+   */
+  public Optional<SmarthostLogin> smarthostLogin() {
+    return SmarthostLogin.read(reader);
+  }
+
+  /** {@code WAYPOST_SMARTHOST_TLS}: level of a TLS policy, in lower case; or {@code implicit}. */
+  public Optional<String> smarthostTls() {
+    return reader.optional(
+        "WAYPOST_SMARTHOST_TLS",
+        text -> {
+          List<String> known =
+              List.of("none", "opportunistic", "required", "verified", "dane", "implicit");
+          if (!known.contains(text)) {
+            throw new IllegalArgumentException("one of " + String.join(", ", known));
+          }
+          return text;
+        });
+  }
+
+  /**
+   * {@code WAYPOST_TLSRPT_FROM}: the sender of TLS reports (RFC 8460), named in them as contact;
+   * without it, none are made.
+   */
+  public Optional<EmailAddress> tlsReportFrom() {
+    return reader.optional(
+        "WAYPOST_TLSRPT_FROM",
+        text -> {
+          EmailAddress address = EmailAddress.parse(text);
+          if (address.isNullSender()) {
+            throw new IllegalArgumentException("an address such as tls-reports@example.org");
+          }
+          return address;
+        });
   }
 
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */
@@ -317,12 +372,9 @@ public final class Settings {
     return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), DurationText::parse);
   }
 
-  /**
-   * {@code WAYPOST_DELAY_NOTICE}: after which a sender is told that its mail is delayed; zero tells
-   * those only who asked for it.
-   */
-  public Duration delayNotice() {
-    return reader.read("WAYPOST_DELAY_NOTICE", Duration.ofHours(4), DurationText::parse);
+  /** What happens to mail that cannot be delivered: {@code WAYPOST_DELAY_NOTICE} and others. */
+  public BounceSettings bounces() {
+    return BounceSettings.read(reader, hostname());
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */

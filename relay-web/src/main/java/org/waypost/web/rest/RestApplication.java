@@ -32,6 +32,7 @@ public class RestApplication extends Application {
           CapturedResource.class,
           StatsResource.class,
           ListenersResource.class,
+          TlsPoliciesResource.class,
           RoutesResource.class,
           AliasesResource.class,
           DomainsResource.class,
@@ -39,6 +40,7 @@ public class RestApplication extends Application {
           CertificatesResource.class,
           UsersResource.class,
           LocksResource.class,
+          SuppressionsResource.class,
           OpenApiResource.class);
 
   @Override

@@ -13,15 +13,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.health;
+package org.waypost.delivery;
 
-/** The database cannot be reached, or is too busy: the same call may succeed soon. */
-public final class DatabaseAwayException extends RuntimeException {
+/** Knows which hosts are this relay. */
+@FunctionalInterface
+public interface OwnHosts {
 
-  private static final long serialVersionUID = 1L;
-
-  /** What showed it. */
-  public DatabaseAwayException(Throwable cause) {
-    super("The database is away", cause);
-  }
+  /**
+   * Whether mail handed to a host would come back here.
+   *
+   * @param host a name, or an address in numbers
+   */
+  boolean include(String host);
 }
