@@ -72,7 +72,6 @@ import org.waypost.scheduling.AdaptiveSites;
 import org.waypost.scheduling.JsonShapingFormat;
 import org.waypost.scheduling.ManagedShaping;
 import org.waypost.scheduling.SiteLimits;
-import org.waypost.scheduling.Suspensions;
 import org.waypost.secrets.KeyFile;
 import org.waypost.secrets.SharedSecret;
 import org.waypost.smtpclient.SmtpClient;
@@ -84,6 +83,7 @@ import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
 import org.waypost.submission.Submissions;
 import org.waypost.submission.UnavailableException;
+import org.waypost.suspension.ManagedSuspensions;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
 
@@ -108,8 +108,9 @@ public final class Relay implements AutoCloseable {
   private final SqlParkedMail parkedMail;
   private final JsonShapingFormat shapingFormat;
   private final ManagedShaping shaping;
-  private final AdaptiveSites sites;
   private final SqlQueueOperations operations;
+  private final ManagedSuspensions suspensions;
+  private final AdaptiveSites sites;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
@@ -219,10 +220,11 @@ public final class Relay implements AutoCloseable {
     recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
+    suspensions = new ManagedSuspensions(database, ledger, Clock.systemUTC());
     shapingFormat = new JsonShapingFormat(SiteLimits.of(settings.siteConnections()));
     shaping = new ManagedShaping(database, ledger, shapingFormat);
     shaping.sync();
-    sites = new AdaptiveSites(shaping, Suspensions.NONE, settings.deliveryWorkers());
+    sites = new AdaptiveSites(shaping, suspensions, settings.deliveryWorkers());
     dispatcher =
         new Dispatcher(
             database,
@@ -261,6 +263,7 @@ public final class Relay implements AutoCloseable {
             client,
             outboundTls.parts(),
             sites,
+            suspensions,
             ledger,
             database,
             traceWriter,
@@ -306,6 +309,7 @@ public final class Relay implements AutoCloseable {
             every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
             every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
             every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
+            every(timer, 2000, 2000, "looking for suspensions", suspensions::sync),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
@@ -424,6 +428,10 @@ public final class Relay implements AutoCloseable {
 
   SqlParkedMail parkedMail() {
     return parkedMail;
+  }
+
+  ManagedSuspensions suspensions() {
+    return suspensions;
   }
 
   SqlQueueOperations operations() {

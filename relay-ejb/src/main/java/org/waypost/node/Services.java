@@ -46,6 +46,7 @@ import org.waypost.scheduling.SiteStatuses;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
 import org.waypost.suppression.Suppressions;
+import org.waypost.suspension.SuspensionList;
 import org.waypost.tlspolicy.JsonTlsRuleFormat;
 import org.waypost.tlspolicy.TlsRuleFormat;
 import org.waypost.tlspolicy.TlsRules;
@@ -87,6 +88,12 @@ public class Services {
   @ApplicationScoped
   QueueOperations queueOperations() {
     return relay().operations();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SuspensionList suspensions() {
+    return relay().suspensions();
   }
 
   @Produces
