@@ -1,3 +1,40 @@
 -- Whether the sender has been told that the time has passed that it gave for delivery; told is about delay alone.
 
 alter table parked add column deadline_told boolean default false not null;
+
+-- Why a recipient was not reached, by the rules of classification: a word.
+
+alter table recipient add column category varchar(12);
+alter table attempt add column category varchar(12);
+
+-- Addresses that are not sent to. An address is in lower case, or "@domain" for all of a domain; the scope is a sender's
+-- domain, or empty for all senders. Expired when the time is past; 0 is never.
+
+create table suppression (
+  address    varchar(320)  not null,
+  scope      varchar(255)  not null,
+  category   varchar(12)   not null,
+  reason     varchar(500)  not null,
+  origin     varchar(12)   not null,
+  message_id varchar(26),
+  hits       integer       not null,
+  created_at bigint        not null,
+  changed_at bigint        not null,
+  expires_at bigint        not null,
+  primary key (address, scope)
+);
+
+create index suppression_changed on suppression (changed_at);
+
+-- Failures that put an address on the list only when there are several in a time.
+
+create table bounce_tally (
+  address  varchar(320) not null,
+  category varchar(12)  not null,
+  failures integer      not null,
+  first_at bigint       not null,
+  last_at  bigint       not null,
+  primary key (address, category)
+);
+
+create index bounce_tally_last on bounce_tally (last_at);

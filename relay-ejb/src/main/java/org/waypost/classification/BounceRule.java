@@ -18,6 +18,7 @@ package org.waypost.classification;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.waypost.json.InvalidMemberException;
 
 /**
  * What a kind of reply means. A condition that is null holds for every reply.
@@ -43,7 +44,7 @@ public record BounceRule(
   /**
    * Checks the parts.
    *
-   * @throws InvalidRuleException when one makes no sense
+   * @throws InvalidMemberException when one makes no sense
    */
   public BounceRule {
     Objects.requireNonNull(category, "A rule has a category");
@@ -61,24 +62,25 @@ public record BounceRule(
       checkText(text);
     }
     if (code == null && status == null && host == null && text == null) {
-      throw new InvalidRuleException("text", "a rule has a condition: code, status, host or text");
+      throw new InvalidMemberException(
+          "text", "a rule has a condition: code, status, host or text");
     }
   }
 
   private static void require(String member, String value, Pattern pattern, String what) {
     if (value == null || !pattern.matcher(value).matches()) {
-      throw new InvalidRuleException(member, "not " + what);
+      throw new InvalidMemberException(member, "not " + what);
     }
   }
 
   private static void checkText(String text) {
     if (text.isEmpty() || text.length() > MOST_TEXT) {
-      throw new InvalidRuleException("text", "has 1 to " + MOST_TEXT + " characters");
+      throw new InvalidMemberException("text", "has 1 to " + MOST_TEXT + " characters");
     }
     try {
       Pattern.compile(text);
     } catch (PatternSyntaxException e) {
-      throw new InvalidRuleException("text", "not a regular expression: " + e.getDescription());
+      throw new InvalidMemberException("text", "not a regular expression: " + e.getDescription());
     }
   }
 }

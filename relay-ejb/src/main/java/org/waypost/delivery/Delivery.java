@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.DeliverBy;
+import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
 import org.waypost.intake.MessageFields;
 import org.waypost.parking.RetrySchedule;
@@ -47,12 +48,19 @@ public final class Delivery {
   private final Router router;
   private final Transports transports;
   private final Outcomes outcomes;
+  private final Suppressor suppressor;
 
   /** Delivers by these transports. */
   Delivery(Router router, Transports transports, Outcomes outcomes) {
+    this(router, transports, outcomes, new Suppressor(Optional.empty()));
+  }
+
+  /** Delivers by these transports, but not to whom the suppressor names. */
+  Delivery(Router router, Transports transports, Outcomes outcomes, Suppressor suppressor) {
     this.router = router;
     this.transports = transports;
     this.outcomes = outcomes;
+    this.suppressor = suppressor;
   }
 
   /**
@@ -63,17 +71,19 @@ public final class Delivery {
    */
   public void attempt(Job taken) {
     Instant start = Instant.now();
+    List<Result> suppressed = suppressor.suppressed(taken);
+    List<Recipient> open = Suppressor.open(taken, suppressed);
+    if (open.isEmpty()) {
+      finish(taken, taken.group().route(), Optional.empty(), Optional.empty(), start, suppressed);
+      return;
+    }
     // The routes are asked again for each attempt: they may have been changed while the mail
     // waited, and what was one destination may be several.
     List<DestinationGroup> parts =
-        router.group(
-            taken.header(),
-            new MessageFields(taken.content()),
-            taken.group().recipients(),
-            taken.redirect());
+        router.group(taken.header(), new MessageFields(taken.content()), open, taken.redirect());
     Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);
     Job job = expiring(taken, retry);
-    List<Result> results = new ArrayList<>();
+    List<Result> results = new ArrayList<>(suppressed);
     Optional<Progress.Waits> waiting = Optional.empty();
     Optional<String> site = Optional.empty();
     int waits = 0;
@@ -91,7 +101,7 @@ public final class Delivery {
         results.addAll(Result.same(part, MessageState.DEFERRED, NO_PLACE));
       }
     }
-    if (waits == parts.size() && start.isBefore(job.expiresAt())) {
+    if (waits == parts.size() && suppressed.isEmpty() && start.isBefore(job.expiresAt())) {
       outcomes.waits(job, parts.get(0), waiting.orElseThrow(), results, start);
     } else {
       finish(job, parts.get(0).route(), retry, site, start, results);

@@ -17,6 +17,7 @@ package org.waypost.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.waypost.api.mail.Reply;
 import org.waypost.dns.MailExchangers;
@@ -32,13 +33,20 @@ import org.waypost.smtpclient.NextHop;
 final class HopFinder {
 
   private final MailExchangers exchangers;
+  private final OwnHosts own;
   private final String hostname;
   private final int mxPort;
 
-  HopFinder(MailExchangers exchangers, String hostname, int mxPort) {
+  HopFinder(MailExchangers exchangers, OwnHosts own, String hostname, int mxPort) {
     this.exchangers = exchangers;
+    this.own = own;
     this.hostname = hostname;
     this.mxPort = mxPort;
+  }
+
+  /** We are known by our name only. */
+  HopFinder(MailExchangers exchangers, String hostname, int mxPort) {
+    this(exchangers, hostname::equalsIgnoreCase, hostname, mxPort);
   }
 
   /** The hosts of a route, in an order that is drawn anew each time. */
@@ -51,7 +59,15 @@ final class HopFinder {
   }
 
   Hops find(String domain) {
-    MxLookup found = exchangers.lookup(domain);
+    return of(domain, exchangers.lookup(domain));
+  }
+
+  /** The same, if nobody has to be waited for. */
+  Optional<Hops> known(String domain) {
+    return exchangers.known(domain).map(found -> of(domain, found));
+  }
+
+  private Hops of(String domain, MxLookup found) {
     if (found instanceof MxLookup.Hosts hosts) {
       return beforeOurselves(domain, hosts.hosts(), hosts.secure());
     }
@@ -67,13 +83,13 @@ final class HopFinder {
 
   /** Hosts that are no better than ourselves would send the mail in a circle (RFC 5321 5.1). */
   private Hops beforeOurselves(String domain, List<MxHost> hosts, boolean secure) {
-    int own =
+    int ours =
         hosts.stream()
-            .filter(host -> host.name().equalsIgnoreCase(hostname))
+            .filter(host -> own.include(host.name()))
             .mapToInt(MxHost::preference)
             .min()
             .orElse(Integer.MAX_VALUE);
-    List<MxHost> better = hosts.stream().filter(host -> host.preference() < own).toList();
+    List<MxHost> better = hosts.stream().filter(host -> host.preference() < ours).toList();
     if (better.isEmpty()) {
       return new Hops.Nowhere(
           Reply.of(554, "5.4.6", "Mail for " + domain + " loops back to " + hostname));

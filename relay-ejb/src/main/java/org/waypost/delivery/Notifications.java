@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MailOptions.ReturnContent;
@@ -34,6 +35,7 @@ import org.waypost.bounce.StatusReport;
 import org.waypost.bounce.StatusReport.Action;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
+import org.waypost.intake.ExpandedRecipients;
 import org.waypost.intake.HeaderScan;
 import org.waypost.intake.MessageFields;
 import org.waypost.parking.ParkedEntry;
@@ -62,9 +64,16 @@ final class Notifications {
   private final RetrySchedule schedule;
   private final TraceWriter trace;
   private final Tidings tidings;
+  private final AddressRewriting addresses;
 
   Notifications(
-      String hostname, Router router, RetrySchedule schedule, TraceWriter trace, Tidings tidings) {
+      String hostname,
+      Router router,
+      RetrySchedule schedule,
+      TraceWriter trace,
+      Tidings tidings,
+      AddressRewriting addresses) {
+    this.addresses = addresses;
     this.hostname = hostname;
     this.router = router;
     this.schedule = schedule;
@@ -141,10 +150,14 @@ final class Notifications {
             content.hasEightBit(),
             options(about, sender));
     // RFC 3461 6.1: about a notification, nobody is notified.
-    List<Recipient> recipients = List.of(new Recipient(sender, Set.of(Notify.NEVER), null));
+    List<Recipient> recipients = recipients(sender);
     return new ParkedGroup(
         header,
-        router.group(header, new MessageFields(content), recipients, null).get(0),
+        // One row for all, which takes the routes of each when it is due.
+        router
+            .group(header, new MessageFields(content), recipients, null)
+            .get(0)
+            .withRecipients(recipients),
         ParkedEntry.State.DEFERRED,
         0,
         now,
@@ -153,6 +166,13 @@ final class Notifications {
         null,
         null,
         null);
+  }
+
+  /** The sender, or whom its address stands for: it may be an alias here. */
+  private List<Recipient> recipients(EmailAddress sender) {
+    List<Recipient> told = List.of(new Recipient(sender, Set.of(Notify.NEVER), null));
+    ExpandedRecipients expanded = ExpandedRecipients.of(addresses, told);
+    return expanded.refusal().isPresent() ? told : expanded.recipients();
   }
 
   /** A notification is as secret (RFC 8689 5) and as urgent (RFC 6710) as what it is about. */

@@ -32,6 +32,7 @@ import org.waypost.parking.Told;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.stats.Counters;
 import org.waypost.store.Ledger;
+import org.waypost.store.SqlWork;
 import org.waypost.store.Statements;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
@@ -50,6 +51,7 @@ final class Outcomes {
   private final RetrySchedule schedule;
   private final Notifications notifications;
   private final Counters counters;
+  private final Optional<Failures> failures;
 
   Outcomes(
       Ledger ledger,
@@ -57,11 +59,22 @@ final class Outcomes {
       RetrySchedule schedule,
       Notifications notifications,
       Counters counters) {
+    this(ledger, trace, schedule, notifications, counters, Optional.empty());
+  }
+
+  Outcomes(
+      Ledger ledger,
+      TraceWriter trace,
+      RetrySchedule schedule,
+      Notifications notifications,
+      Counters counters,
+      Optional<Failures> failures) {
     this.ledger = ledger;
     this.trace = trace;
     this.schedule = schedule;
     this.notifications = notifications;
     this.counters = counters;
+    this.failures = failures;
   }
 
   /**
@@ -110,8 +123,7 @@ final class Outcomes {
       Optional<RetrySchedule> retry,
       Optional<String> site,
       Instant now) {
-    List<Result> deferred =
-        results.stream().filter(result -> result.state() == MessageState.DEFERRED).toList();
+    List<Result> deferred = results.stream().filter(Result::isOpen).toList();
     Optional<Notifications.Notification> notification = notification(job, results, now);
     Optional<ParkedGroup> parked =
         deferred.isEmpty()
@@ -119,9 +131,13 @@ final class Outcomes {
             : Optional.of(
                 deferred(
                     job, deferred, told(job, notification), retry.orElse(schedule), site, now));
+    Optional<SqlWork<Void>> failed = failures.map(each -> each.of(job, results, now));
     ledger.writeAndWait(
         statements -> {
           trace.attempted(statements, job.header(), job.group().addresses(), attempted);
+          if (failed.isPresent()) {
+            failed.get().run(statements);
+          }
           if (parked.isPresent()) {
             park(statements, job, parked.get());
           } else if (job.parked()) {
@@ -212,7 +228,8 @@ final class Outcomes {
       switch (result.state()) {
         case DELIVERED -> counters.delivered(1);
         case CAPTURED -> counters.captured(1);
-        case DEFERRED -> counters.deferred(1);
+        case DEFERRED, UNCERTAIN -> counters.deferred(1);
+        case SUPPRESSED -> counters.suppressed(1);
         case DISCARDED -> LOG.log(Level.DEBUG, "{0} counts as nothing", result.recipient());
         default -> counters.bounced(1);
       }

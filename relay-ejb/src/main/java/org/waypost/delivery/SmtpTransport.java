@@ -180,6 +180,7 @@ final class SmtpTransport implements Transport {
         switch (outcome.kind()) {
           case DELIVERED -> MessageState.DELIVERED;
           case DEFERRED -> MessageState.DEFERRED;
+          case UNCERTAIN -> MessageState.UNCERTAIN;
           case FAILED -> MessageState.BOUNCED;
         };
     return new Result(

@@ -24,7 +24,6 @@ import org.waypost.api.mail.Recipient.Notify;
 import org.waypost.bounce.StatusReport.Action;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.Told;
-import org.waypost.trace.MessageState;
 
 /**
  * Decides what the sender is told of a result, by what it asked for and what a peer promised.
@@ -59,13 +58,20 @@ final class Tidings {
         switch (result.state()) {
           case BOUNCED -> recipient.wants(Notify.FAILURE) ? Action.FAILED : null;
           case EXPIRED -> recipient.wants(Notify.FAILURE) ? Action.EXPIRED : null;
-          case DEFERRED -> isLate(job, recipient, now) ? Action.DELAYED : null;
+          case DEFERRED, UNCERTAIN -> isLate(job, recipient, now) ? Action.DELAYED : null;
           case DELIVERED -> isLeftToUs(job, result) ? Action.RELAYED : null;
+          case SUPPRESSED ->
+              recipient.wants(Notify.FAILURE) && !wasAnswered(job) ? Action.FAILED : null;
           // RFC 3464 2.3.3: the store of captured mail is where it ends.
           case CAPTURED -> recipient.wants(Notify.SUCCESS) ? Action.DELIVERED : null;
           default -> null;
         };
     return Optional.ofNullable(action);
+  }
+
+  /** The answer of REST named the recipients that were on the suppression list by then. */
+  private static boolean wasAnswered(Job job) {
+    return job.header().origin().source().equals("REST") && !job.parked();
   }
 
   /** Each once a message: RFC 3461 4.1 for DELAY, RFC 2852 for a deadline that is notified. */
@@ -111,6 +117,9 @@ final class Tidings {
 
   /** Whether a result is the end of it for the recipient. */
   static boolean isFailure(Result result) {
-    return result.state() == MessageState.BOUNCED || result.state() == MessageState.EXPIRED;
+    return switch (result.state()) {
+      case BOUNCED, EXPIRED, SUPPRESSED -> true;
+      default -> false;
+    };
   }
 }

@@ -17,7 +17,9 @@ package org.waypost.delivery;
 
 import jakarta.jms.Message;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
@@ -44,6 +46,7 @@ public final class Workers {
       Settings settings,
       Router router,
       MailExchangers exchangers,
+      OwnHosts ownHosts,
       SmtpClient client,
       TlsParts tls,
       Sites sites,
@@ -54,10 +57,12 @@ public final class Workers {
       ContentTable content,
       RetrySchedule schedule,
       Counters counters,
+      BounceParts bounces,
       Runnable probes,
       Consumer<Message> malformed,
       ApplicationQueue applications,
-      SenderRewriter senders) {}
+      SenderRewriter senders,
+      AddressRewriting addresses) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -68,8 +73,14 @@ public final class Workers {
             parts.trace(),
             parts.schedule(),
             notifications(parts),
-            parts.counters());
-    Delivery delivery = new Delivery(parts.router(), transports(parts), outcomes);
+            parts.counters(),
+            Optional.of(failures(parts.bounces())));
+    Delivery delivery =
+        new Delivery(
+            parts.router(),
+            transports(parts),
+            outcomes,
+            new Suppressor(Optional.of(parts.bounces().list())));
     return new Worker(
         delivery,
         parts.parking(),
@@ -93,14 +104,20 @@ public final class Workers {
         parts.router(),
         parts.schedule(),
         parts.trace(),
-        new Tidings(parts.settings().delayNotice()));
+        new Tidings(parts.bounces().settings().delayNotice()),
+        parts.addresses());
+  }
+
+  private static Failures failures(BounceParts bounces) {
+    return new Failures(bounces.classifier(), bounces.feed(), bounces.counters());
   }
 
   private static Transports transports(Parts parts) {
     Settings settings = parts.settings();
     Transport smtp =
         new SmtpTransport(
-            new HopFinder(parts.exchangers(), settings.hostname(), settings.mxPort()),
+            new HopFinder(
+                parts.exchangers(), parts.ownHosts(), settings.hostname(), settings.mxPort()),
             parts.tls().securing(),
             parts.client(),
             parts.sites(),

@@ -42,12 +42,17 @@ public final class Intake {
 
   private static final Logger LOG = System.getLogger(Intake.class.getName());
 
+  /** RFC 5321 4.2.3, RFC 3463 3.4. */
+  private static final Verdict FULL =
+      Verdict.temporary(452, "4.3.1", "No storage for this message right now");
+
   private final String hostname;
   private final Router router;
   private final OutboundQueue queue;
   private final TraceWriter trace;
   private final Counters counters;
   private final HeldMail held;
+  private final DiskSpace disk;
   private final AddressRewriting addresses;
 
   /**
@@ -55,6 +60,7 @@ public final class Intake {
    *
    * @param held takes what is not to be delivered yet
    * @param addresses tells whom mail is really for
+   * @param disk of the data folder
    */
   public Intake(
       String hostname,
@@ -63,7 +69,8 @@ public final class Intake {
       TraceWriter trace,
       Counters counters,
       HeldMail held,
-      AddressRewriting addresses) {
+      AddressRewriting addresses,
+      DiskSpace disk) {
     this.addresses = addresses;
     this.hostname = hostname;
     this.router = router;
@@ -71,6 +78,7 @@ public final class Intake {
     this.trace = trace;
     this.counters = counters;
     this.held = held;
+    this.disk = disk;
   }
 
   /**
@@ -97,6 +105,9 @@ public final class Intake {
    */
   public Verdict accept(MessageId id, IncomingMail given, Consumer<Runnable> afterCommit)
       throws IOException {
+    if (disk.isFull()) {
+      return FULL;
+    }
     ExpandedRecipients expanded = ExpandedRecipients.of(addresses, given.recipients());
     if (expanded.refusal().isPresent()) {
       counters.refused();

@@ -18,24 +18,41 @@ package org.waypost.intake;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
 import org.waypost.api.smtp.Envelope;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.stats.Counters;
+import org.waypost.store.StoreException;
+import org.waypost.suppression.Suppression;
+import org.waypost.suppression.SuppressionList;
 
-/** Who may have mail relayed: signed-in users, and clients in the relay networks. */
+/**
+ * Who may have mail relayed: signed-in users, and clients in the relay networks; and whom they may
+ * send to.
+ */
 public final class RecipientPolicy {
 
   private static final Logger LOG = System.getLogger(RecipientPolicy.class.getName());
   private static final Verdict OK = Verdict.accept("2.1.5", "Ok");
   private static final Verdict DENIED = Verdict.permanent(550, "5.7.1", "Relaying denied");
 
+  private static final Verdict UNKNOWN =
+      Verdict.temporary(451, "4.3.0", "The suppression list cannot be read, try again later");
+
   private final Counters counters;
+  private final Optional<SuppressionList> suppressed;
 
   /** Counts what it refuses. */
   public RecipientPolicy(Counters counters) {
+    this(counters, Optional.empty());
+  }
+
+  /** Counts what it refuses, and refuses who is on the list. */
+  public RecipientPolicy(Counters counters, Optional<SuppressionList> suppressed) {
     this.counters = counters;
+    this.suppressed = suppressed;
   }
 
   /** One verdict for each candidate. */
@@ -45,9 +62,32 @@ public final class RecipientPolicy {
     return candidates.stream().map(candidate -> judge(envelope, candidate, trusted)).toList();
   }
 
+  /** A clear refusal, which the application sees at once, and not a notification later. */
+  private Verdict judge(Envelope envelope, Recipient candidate, SuppressionList list) {
+    Optional<Suppression> entry;
+    try {
+      entry = list.find(envelope.sender(), candidate.address());
+    } catch (StoreException e) {
+      LOG.log(Level.ERROR, "The suppression list cannot be read", e);
+      return UNKNOWN;
+    }
+    if (entry.isEmpty()) {
+      return OK;
+    }
+    counters.refused();
+    counters.suppressed(1);
+    LOG.log(
+        Level.INFO,
+        "refused peer={0} from=<{1}> to=<{2}>: on the suppression list",
+        envelope.session().remote().getAddress().getHostAddress(),
+        envelope.sender(),
+        candidate.address());
+    return Verdict.permanent(550, "5.7.1", "The address " + entry.get().sentence());
+  }
+
   private Verdict judge(Envelope envelope, Recipient candidate, boolean trusted) {
     if (trusted) {
-      return OK;
+      return suppressed.map(list -> judge(envelope, candidate, list)).orElse(OK);
     }
     counters.refused();
     LOG.log(

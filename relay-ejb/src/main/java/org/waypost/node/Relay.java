@@ -19,6 +19,7 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.waypost.aliases.ManagedAliases;
+import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
@@ -39,10 +41,12 @@ import org.waypost.content.MemoryContent;
 import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
+import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
 import org.waypost.explain.DryRun;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
+import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientCheck;
@@ -51,6 +55,7 @@ import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
 import org.waypost.operations.SqlQueueOperations;
+import org.waypost.parking.ClockStep;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -64,8 +69,8 @@ import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Router;
 import org.waypost.routing.UsualRoute;
 import org.waypost.scheduling.AdaptiveSites;
-import org.waypost.scheduling.Shape;
-import org.waypost.scheduling.Shaping;
+import org.waypost.scheduling.JsonShapingFormat;
+import org.waypost.scheduling.ManagedShaping;
 import org.waypost.scheduling.SiteLimits;
 import org.waypost.scheduling.Suspensions;
 import org.waypost.secrets.KeyFile;
@@ -101,11 +106,14 @@ public final class Relay implements AutoCloseable {
   private final ContentTable content;
   private final Parking parking;
   private final SqlParkedMail parkedMail;
+  private final JsonShapingFormat shapingFormat;
+  private final ManagedShaping shaping;
   private final AdaptiveSites sites;
   private final SqlQueueOperations operations;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
+  private final Bounces bounces;
   private final Intake intake;
   private final RelaySubmissions submissions;
   private final NodeStatistics statistics;
@@ -195,7 +203,9 @@ public final class Relay implements AutoCloseable {
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
-    recipientPolicy = new RecipientPolicy(counters);
+    bounces = new Bounces(settings.bounces(), database, ledger);
+    recipientPolicy = new RecipientPolicy(counters, Optional.of(bounces.list()));
+    DiskSpace disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
         new Intake(
             hostname,
@@ -204,16 +214,15 @@ public final class Relay implements AutoCloseable {
             traceWriter,
             counters,
             new HeldMail(ledger, traceWriter, schedule),
-            aliases);
+            aliases,
+            disk);
     recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
-    sites =
-        new AdaptiveSites(
-            Shaping.same(
-                new Shape("standard", SiteLimits.of(settings.siteConnections()), List.of())),
-            Suspensions.NONE,
-            settings.deliveryWorkers());
+    shapingFormat = new JsonShapingFormat(SiteLimits.of(settings.siteConnections()));
+    shaping = new ManagedShaping(database, ledger, shapingFormat);
+    shaping.sync();
+    sites = new AdaptiveSites(shaping, Suspensions.NONE, settings.deliveryWorkers());
     dispatcher =
         new Dispatcher(
             database,
@@ -228,8 +237,12 @@ public final class Relay implements AutoCloseable {
             ledger,
             database,
             new RelaySubmissions.Limits(
-                hostname, settings.maxMessageSize(), settings.maxRecipients()));
+                hostname, settings.maxMessageSize(), settings.maxRecipients()),
+            Optional.of(bounces.list()));
     dns = new DnsResolver(settings.dns());
+    if (settings.mode() == Settings.Mode.RELAY) {
+      dns.checkDnssec();
+    }
     outboundTls = OutboundTls.open(settings, dns, database, ledger, this::sendReport);
     client = outboundTls.client(hostname, dns);
     probes = new Probes(queue);
@@ -238,6 +251,13 @@ public final class Relay implements AutoCloseable {
             settings,
             router,
             dns,
+            new OwnAddresses(
+                hostname,
+                settings.ownAddresses(),
+                settings.mxPort(),
+                this::listening,
+                dns,
+                System::nanoTime),
             client,
             outboundTls.parts(),
             sites,
@@ -248,10 +268,12 @@ public final class Relay implements AutoCloseable {
             content,
             schedule,
             counters,
+            bounces.parts(),
             probes::arrived,
             queue::putAside,
             new ApplicationQueue(connections, streamProperty),
-            senders);
+            senders,
+            aliases);
     worker = Workers.create(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
@@ -273,10 +295,14 @@ public final class Relay implements AutoCloseable {
             name -> router.find(name).isPresent(),
             threads,
             Clock.systemUTC());
+    bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
+    ClockStep clockStep = new ClockStep(ledger, Clock.systemUTC());
+    DnsMetrics.register(dns, statistics.registry());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
+            every(timer, 2000, 2000, "looking for suppressed addresses", bounces::sync),
             every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
             every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
             every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
@@ -286,9 +312,28 @@ public final class Relay implements AutoCloseable {
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
             every(timer, 500, 500, "watching sites", sites::watch),
+            every(timer, 2000, 2000, "looking for changed shaping rules", shaping::sync),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
+            every(timer, 20_000, 120_000, "looking at the clock", clockStep::mend),
+            every(timer, 0, 1000, "looking at the disk", disk::look),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
+  }
+
+  /** Where this node takes mail; nowhere, before the listeners are there. */
+  private List<InetSocketAddress> listening() {
+    if (listeners == null) {
+      return List.of();
+    }
+    try {
+      return listeners.statuses().stream()
+          .filter(each -> each.state() == ListenerStatus.State.LISTENING)
+          .map(ListenerStatus::address)
+          .toList();
+    } catch (IllegalStateException e) {
+      // A server that does not answer takes no mail.
+      return List.of();
+    }
   }
 
   private void sendReport(EmailAddress from, EmailAddress to, byte[] octets) throws IOException {
@@ -342,11 +387,17 @@ public final class Relay implements AutoCloseable {
     submissions.forgetKeys(now);
     identity.deleteOld();
     operations.deleteOld();
+    bounces.deleteOld();
   }
 
   /** Who may have mail relayed. */
   public RecipientPolicy recipientPolicy() {
     return recipientPolicy;
+  }
+
+  /** What deals with failures. */
+  Bounces bounces() {
+    return bounces;
   }
 
   /** The way in. */
@@ -410,6 +461,18 @@ public final class Relay implements AutoCloseable {
   /** Whom mail is taken for. */
   public RecipientCheck recipientCheck() {
     return recipientCheck;
+  }
+
+  AdaptiveSites sites() {
+    return sites;
+  }
+
+  ManagedShaping shaping() {
+    return shaping;
+  }
+
+  JsonShapingFormat shapingFormat() {
+    return shapingFormat;
   }
 
   ManagedRoutes routes() {

@@ -64,6 +64,7 @@ public final class Dispatcher {
   private final Counters counters;
   private final Backlog backlog;
   private final Consumer<List<ClaimCheck>> queue;
+  private final WaitingTable table;
   private final FairTurns turns = new FairTurns();
   private long searchedAt = System.nanoTime() - SEARCH_NANOS;
 
@@ -80,6 +81,7 @@ public final class Dispatcher {
       Backlog backlog,
       Consumer<List<ClaimCheck>> queue) {
     this.database = database;
+    this.table = new WaitingTable(database.isEmbedded());
     this.ledger = ledger;
     this.counters = counters;
     this.backlog = backlog;
@@ -110,7 +112,7 @@ public final class Dispatcher {
   /** Sends what waits for sites that have room; called ten times a second. */
   public synchronized void sendWaiting() {
     if (System.nanoTime() - searchedAt >= SEARCH_NANOS) {
-      database.read(WaitingTable::sites).forEach(backlog::waits);
+      database.read(table::sites).forEach(backlog::waits);
       searchedAt = System.nanoTime();
     }
     List<String> ready = backlog.ready();
@@ -129,7 +131,7 @@ public final class Dispatcher {
 
   private int sendWaiting(String site, int room) {
     List<WaitingGroup> groups =
-        database.read(statements -> turns.next(site, WaitingTable.line(statements, site), room));
+        database.read(statements -> turns.next(site, table.line(statements, site), room));
     backlog.looked(site, room, groups.size());
     List<ClaimCheck> leaving = new ArrayList<>();
     Map<ClaimCheck, String> elsewhere = new HashMap<>();
@@ -205,7 +207,7 @@ public final class Dispatcher {
         statements -> {
           for (Map.Entry<ClaimCheck, String> each : waiting.entrySet()) {
             long lookAt = now + ThreadLocalRandom.current().nextLong(SHORTEST_LOOK, LONGEST_LOOK);
-            WaitingTable.wait(statements, each.getKey(), each.getValue(), lookAt);
+            table.wait(statements, each.getKey(), each.getValue(), lookAt);
           }
           return null;
         });

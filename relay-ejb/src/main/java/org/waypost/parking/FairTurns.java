@@ -20,9 +20,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes turns between the parties that wait for a site: highest priority first; with the same
@@ -31,9 +33,6 @@ import java.util.Optional;
  * a time.
  */
 final class FairTurns {
-
-  /** Parties that take part in one round; the others have the next. */
-  static final int PARTIES = 20;
 
   private static final int MOST_SITES = 10_000;
 
@@ -63,41 +62,75 @@ final class FairTurns {
 
   private void take(Turn turn, WaitingLine line, int limit, List<WaitingGroup> taken)
       throws SQLException {
-    Deque<Queue> round = new ArrayDeque<>();
-    for (String party : parties(turn, line, Math.min(limit, PARTIES))) {
-      Deque<WaitingGroup> groups = new ArrayDeque<>(line.oldest(turn.priority(), party, limit));
-      if (!groups.isEmpty()) {
-        round.add(new Queue(party, groups));
-      }
+    List<String> parties = parties(turn, line, limit);
+    int share = (limit + parties.size() - 1) / Math.max(1, parties.size());
+    Deque<Waiting> round = new ArrayDeque<>();
+    for (String name : parties) {
+      round.add(new Waiting(turn, line, name, share, limit));
     }
     for (int i = 0; i < limit && !round.isEmpty(); i++) {
-      Queue queue = round.poll();
-      taken.add(queue.groups().poll());
-      last.put(turn, queue.party());
-      if (!queue.groups().isEmpty()) {
-        round.add(queue);
+      Waiting party = round.poll();
+      Optional<WaitingGroup> next = party.next();
+      if (next.isPresent()) {
+        taken.add(next.get());
+        last.put(turn, party.name);
+        round.add(party);
+      } else {
+        i--;
       }
     }
   }
 
-  /** What a party has waiting. */
-  private record Queue(String party, Deque<WaitingGroup> groups) {}
+  /** What a party has waiting: its share is read at once, more only when others have less. */
+  private static final class Waiting {
+    private final Turn turn;
+    private final WaitingLine line;
+    private final String name;
+    private final int limit;
+    private int read;
+    private int taken;
+    private Deque<WaitingGroup> groups;
+
+    private Waiting(Turn turn, WaitingLine line, String name, int share, int limit)
+        throws SQLException {
+      this.turn = turn;
+      this.line = line;
+      this.name = name;
+      this.limit = limit;
+      this.read = share;
+      this.groups = new ArrayDeque<>(line.oldest(turn.priority(), name, share));
+    }
+
+    private Optional<WaitingGroup> next() throws SQLException {
+      if (groups.isEmpty() && taken == read && read < limit) {
+        List<WaitingGroup> all = line.oldest(turn.priority(), name, limit);
+        groups = new ArrayDeque<>(all.subList(Math.min(taken, all.size()), all.size()));
+        read = limit;
+      }
+      Optional<WaitingGroup> next = Optional.ofNullable(groups.poll());
+      taken += next.isPresent() ? 1 : 0;
+      return next;
+    }
+  }
 
   /** The parties whose turn it is, from behind the last one on, and around. */
   private List<String> parties(Turn turn, WaitingLine line, int limit) throws SQLException {
-    List<String> parties = new ArrayList<>();
+    Set<String> parties = new LinkedHashSet<>();
     String start = last.getOrDefault(turn, "");
     Optional<String> next = line.partyAfter(turn.priority(), start);
     while (next.isPresent() && parties.size() < limit) {
       parties.add(next.get());
       next = line.partyAfter(turn.priority(), next.get());
     }
-    // The null sender has the empty name, behind which no search begins; it comes first in a round.
-    next = parties.size() < limit ? Optional.of("") : Optional.empty();
-    while (next.isPresent() && parties.size() < limit && next.get().compareTo(start) <= 0) {
+    // The null sender has the empty name, which no search finds; it comes first in a round.
+    next =
+        line.oldest(turn.priority(), "", 1).isEmpty()
+            ? line.partyAfter(turn.priority(), "")
+            : Optional.of("");
+    while (next.isPresent() && parties.size() < limit && !parties.contains(next.get())) {
       parties.add(next.get());
       next = line.partyAfter(turn.priority(), next.get());
     }
-    return parties;
+    return List.copyOf(parties);
   }
 }

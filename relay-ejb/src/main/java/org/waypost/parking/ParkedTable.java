@@ -122,8 +122,9 @@ public final class ParkedTable {
         "insert into parked (message_id, group_number, sender, recipients, subject, route,"
             + " destination, smtp_utf8, eight_bit, size, accepted_at, state, attempts, claim,"
             + " due_at, expires_at, changed_at, last_reply, options, recipient_options, priority,"
-            + " told, deadline_told, site, redirect, tags, account, party, domain) values (?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " told, deadline_told, site, redirect, tags, account, party, line_at, domain) values ("
+            + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?)",
         header.id().value(),
         parked.group().number(),
         header.sender().toString(),
@@ -151,6 +152,7 @@ public final class ParkedTable {
         header.tags().isEmpty() ? null : String.join("\n", header.tags()),
         header.origin().user(),
         Party.of(header.origin().user(), header.sender()),
+        header.acceptedAt().toEpochMilli(),
         domain(parked.group()));
   }
 

@@ -33,71 +33,97 @@ final class WaitingTable {
   /** Sites that are looked for; what waits for others is found when these have no more. */
   static final int MOST_SITES = 5_000;
 
-  /** Priorities from -9 to 9 (RFC 6710). */
-  private static final int BELOW_LOWEST = -10;
+  /** Priorities go from -9 to 9 (RFC 6710). */
+  private static final int LOWEST = -9;
 
-  private WaitingTable() {}
+  /** The first character that may stand in no name. */
+  private static final String NEXT = "\u0001";
+
+  private final boolean embedded;
+  private final String siteBehind;
+  private final String partyBehind;
+
+  private static final String PRIORITY_FROM =
+      "select priority from parked where state = 'WAITING' and site = ? and priority >= ?"
+          + " order by state, site, priority limit 1";
+
+  private static final String OLDEST =
+      "select message_id, group_number, claim, destination from parked"
+          + " where state = 'WAITING' and site = ? and priority = ? and party = ?"
+          + " order by state, site, priority, party, line_at, message_id limit ?";
+
+  /**
+   * In this database.
+   *
+   * @param embedded whether it is H2, which begins a search for what is greater with what is equal,
+   *     and goes through all of that; its order of texts is that of their characters, so that it
+   *     can be asked for what comes next
+   */
+  WaitingTable(boolean embedded) {
+    this.embedded = embedded;
+    String behind = embedded ? " >= ?" : " > ?";
+    siteBehind =
+        "select site from parked where state = 'WAITING' and site"
+            + behind
+            + " order by state, site limit 1";
+    partyBehind =
+        "select party from parked where state = 'WAITING' and site = ? and priority = ? and party"
+            + behind
+            + " order by state, site, priority, party limit 1";
+  }
+
+  private String behind(String name) {
+    return embedded ? name + NEXT : name;
+  }
+
+  /** All that is ever asked, in the order site, priority, party, limit of its parameters. */
+  List<String> queries() {
+    return List.of(siteBehind, PRIORITY_FROM, partyBehind, OLDEST);
+  }
 
   /** The sites that something waits for, by name. */
-  static List<String> sites(Statements statements) throws SQLException {
+  List<String> sites(Statements statements) throws SQLException {
     List<String> sites = new ArrayList<>();
-    Optional<String> next = siteAfter(statements, "");
+    Optional<String> next = siteBehind(statements, "");
     while (next.isPresent() && sites.size() < MOST_SITES) {
       sites.add(next.get());
-      next = siteAfter(statements, next.get());
+      next = siteBehind(statements, next.get());
     }
     return sites;
   }
 
-  private static Optional<String> siteAfter(Statements statements, String site)
-      throws SQLException {
-    return statements.first(
-        "select site from parked where state = 'WAITING' and site > ?"
-            + " order by state, site limit 1",
-        row -> row.getString(1),
-        site);
+  private Optional<String> siteBehind(Statements statements, String site) throws SQLException {
+    return statements.first(siteBehind, row -> row.getString(1), behind(site));
   }
 
   /** Those who wait for a site. */
-  static WaitingLine line(Statements statements, String site) {
+  WaitingLine line(Statements statements, String site) {
     return new WaitingLine() {
       @Override
       public List<Integer> priorities() throws SQLException {
         List<Integer> found = new ArrayList<>();
-        Optional<Integer> next = after(BELOW_LOWEST);
+        Optional<Integer> next = from(LOWEST);
         while (next.isPresent()) {
           found.add(0, next.get());
-          next = after(next.get());
+          next = from(next.get() + 1);
         }
         return found;
       }
 
-      private Optional<Integer> after(int priority) throws SQLException {
-        return statements.first(
-            "select priority from parked where state = 'WAITING' and site = ? and priority > ?"
-                + " order by state, site, priority limit 1",
-            row -> row.getInt(1),
-            site,
-            priority);
+      private Optional<Integer> from(int priority) throws SQLException {
+        return statements.first(PRIORITY_FROM, row -> row.getInt(1), site, priority);
       }
 
       @Override
       public Optional<String> partyAfter(int priority, String party) throws SQLException {
         return statements.first(
-            "select party from parked where state = 'WAITING' and site = ? and priority = ?"
-                + " and party > ? order by state, site, priority, party limit 1",
-            row -> row.getString(1),
-            site,
-            priority,
-            party);
+            partyBehind, row -> row.getString(1), site, priority, behind(party));
       }
 
       @Override
       public List<WaitingGroup> oldest(int priority, String party, int limit) throws SQLException {
         return statements.query(
-            "select message_id, group_number, claim, destination from parked"
-                + " where state = 'WAITING' and site = ? and priority = ? and party = ?"
-                + " order by state, site, priority, party, accepted_at, message_id limit ?",
+            OLDEST,
             row ->
                 new WaitingGroup(
                     new ClaimCheck(
@@ -115,8 +141,7 @@ final class WaitingTable {
   }
 
   /** Lets a group wait that was due, without an attempt. */
-  static void wait(Statements statements, ClaimCheck check, String site, long lookAt)
-      throws SQLException {
+  void wait(Statements statements, ClaimCheck check, String site, long lookAt) throws SQLException {
     statements.update(
         "update parked set state = 'WAITING', site = ?, changed_at = ?,"
             + " due_at = case when expires_at < ? then expires_at else ? end"

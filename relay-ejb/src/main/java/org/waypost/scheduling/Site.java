@@ -107,7 +107,7 @@ final class Site {
     this.pace = new Pace(shape.limits().rates(), nanoTime);
     this.lastEnd = now;
     this.usedAt = now;
-    this.toldToWaitAt = now - SETTLED;
+    this.toldToWaitAt = now - SETTLED - 1;
   }
 
   /** No site has more workers than slow sites have together: it may become slow at any time. */

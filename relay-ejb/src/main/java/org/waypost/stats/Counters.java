@@ -27,6 +27,7 @@ public final class Counters {
   final LongAdder deferred = new LongAdder();
   final LongAdder bounced = new LongAdder();
   final LongAdder uncertain = new LongAdder();
+  final LongAdder suppressed = new LongAdder();
   final LongAdder repeated = new LongAdder();
   final LongAdder queuedIn = new LongAdder();
   final LongAdder queuedOut = new LongAdder();
@@ -70,6 +71,11 @@ public final class Counters {
   /** Recipients failed for good, or expired. */
   public void bounced(int recipients) {
     bounced.add(recipients);
+  }
+
+  /** Recipients were not sent to, or refused, as they are on the suppression list. */
+  public void suppressed(int recipients) {
+    suppressed.add(recipients);
   }
 
   /** A connection was lost after the final dot and before its reply. */

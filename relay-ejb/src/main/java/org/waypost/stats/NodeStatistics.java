@@ -59,6 +59,7 @@ public final class NodeStatistics implements Statistics {
     counter("deferred", "Attempts for recipients that failed for now", counters.deferred);
     counter("bounced", "Recipients failed for good or expired", counters.bounced);
     counter("uncertain", "Connections lost between final dot and reply", counters.uncertain);
+    counter("suppressed", "Recipients on the suppression list", counters.suppressed);
     counter("repeated", "Deliveries possibly made twice after a crash", counters.repeated);
     gauge("queued", "Messages in the queue or in delivery", () -> snapshot().queued());
     gauge("parked", "Parked destination groups", () -> stored.parked());
@@ -144,6 +145,7 @@ public final class NodeStatistics implements Statistics {
         counters.captured.sum(),
         counters.deferred.sum(),
         counters.bounced.sum(),
+        counters.uncertain.sum(),
         Math.max(inFlight, sampled.queued()),
         sampled.parked(),
         oldest == 0 ? 0 : Math.max(0, (now.toEpochMilli() - oldest) / 1000),

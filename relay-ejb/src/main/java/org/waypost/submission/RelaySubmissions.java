@@ -42,6 +42,7 @@ import org.waypost.queue.MailHeader;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.StoreException;
+import org.waypost.suppression.SuppressionList;
 
 /** Gives submissions to intake. */
 public final class RelaySubmissions implements Submissions {
@@ -56,6 +57,7 @@ public final class RelaySubmissions implements Submissions {
   private final Ledger ledger;
   private final Database database;
   private final Limits limits;
+  private final Optional<SuppressionList> suppressed;
   private final Lock[] keyLocks = new Lock[64];
 
   /**
@@ -77,11 +79,23 @@ public final class RelaySubmissions implements Submissions {
   /** Hands mail to this intake. */
   public RelaySubmissions(
       Intake intake, InTransaction transactions, Ledger ledger, Database database, Limits limits) {
+    this(intake, transactions, ledger, database, limits, Optional.empty());
+  }
+
+  /** Hands mail to this intake, and says who of its recipients is on the list. */
+  public RelaySubmissions(
+      Intake intake,
+      InTransaction transactions,
+      Ledger ledger,
+      Database database,
+      Limits limits,
+      Optional<SuppressionList> suppressed) {
     this.intake = intake;
     this.transactions = transactions;
     this.ledger = ledger;
     this.database = database;
     this.limits = limits;
+    this.suppressed = suppressed;
     Arrays.setAll(keyLocks, i -> new ReentrantLock());
   }
 
@@ -112,6 +126,39 @@ public final class RelaySubmissions implements Submissions {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public Receipt receive(MessageDraft draft, Submitter submitter)
+      throws InvalidSubmissionException {
+    MessageId id = submit(draft, submitter);
+    DraftMessage message = new DraftMessage(draft);
+    return new Receipt(id, suppressed(message.sender(), message.recipients()));
+  }
+
+  @Override
+  public Receipt receive(String from, List<String> to, MailContent content, Submitter submitter)
+      throws InvalidSubmissionException {
+    MessageId id = submit(from, to, content, submitter);
+    EmailAddress sender =
+        from == null || from.isBlank() ? EmailAddress.NULL_SENDER : EmailAddress.parse(from);
+    return new Receipt(id, suppressed(sender, to.stream().map(EmailAddress::parse).toList()));
+  }
+
+  /** The message is accepted by now: what cannot be looked up is found before the delivery. */
+  private List<Suppressed> suppressed(EmailAddress sender, List<EmailAddress> recipients) {
+    List<Suppressed> found = new ArrayList<>(0);
+    try {
+      for (EmailAddress recipient : suppressed.isEmpty() ? List.<EmailAddress>of() : recipients) {
+        suppressed
+            .get()
+            .find(sender, recipient)
+            .ifPresent(entry -> found.add(new Suppressed(recipient.toString(), entry.sentence())));
+      }
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "The suppression list cannot be read", e);
+    }
+    return found;
   }
 
   private MessageId accept(MessageDraft draft, DraftMessage message, Submitter submitter)
@@ -172,6 +219,9 @@ public final class RelaySubmissions implements Submissions {
       throw new UnavailableException("The message could not be stored, try again later", e);
     }
     afterCommit.forEach(Runnable::run);
+    if (verdict.reply().code() / 100 == 4) {
+      throw new UnavailableException(verdict.reply().toString(), null);
+    }
     if (!verdict.isAccepted()) {
       throw new InvalidSubmissionException("", verdict.reply().toString());
     }

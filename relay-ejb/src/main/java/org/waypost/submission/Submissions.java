@@ -47,6 +47,47 @@ public interface Submissions {
       throws InvalidSubmissionException;
 
   /**
+   * As {@link #submit(MessageDraft, Submitter)}, and says who is not sent to.
+   *
+   * @throws InvalidSubmissionException when a field is wrong
+   */
+  default Receipt receive(MessageDraft draft, Submitter submitter)
+      throws InvalidSubmissionException {
+    return new Receipt(submit(draft, submitter), List.of());
+  }
+
+  /**
+   * As {@link #submit(String, List, MailContent, Submitter)}, and says who is not sent to.
+   *
+   * @throws InvalidSubmissionException when a part of the envelope is wrong, or the size
+   */
+  default Receipt receive(String from, List<String> to, MailContent content, Submitter submitter)
+      throws InvalidSubmissionException {
+    return new Receipt(submit(from, to, content, submitter), List.of());
+  }
+
+  /**
+   * What became of a submission.
+   *
+   * @param id of the message
+   * @param suppressed recipients that are on the suppression list, and are not sent to
+   */
+  record Receipt(MessageId id, List<Suppressed> suppressed) {
+    /** Copies the list. */
+    public Receipt {
+      suppressed = List.copyOf(suppressed);
+    }
+  }
+
+  /**
+   * A recipient that is not sent to.
+   *
+   * @param address of the recipient
+   * @param reason in words
+   */
+  record Suppressed(String address, String reason) {}
+
+  /**
    * Who hands a message in.
    *
    * @param user signed-in name

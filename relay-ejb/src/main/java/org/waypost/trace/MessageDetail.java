@@ -69,13 +69,16 @@ public record MessageDetail(
    * @param lastReply the newest reply for it, or null
    * @param updatedAt when the state was reached
    * @param nextAttemptAt when it is tried again; null when it is not
+   * @param original the address that the message was sent to, before aliases; null when that is the
+   *     same, and until the first attempt
    */
   public record Recipient(
       String address,
       MessageState state,
       String lastReply,
       Instant updatedAt,
-      Instant nextAttemptAt) {}
+      Instant nextAttemptAt,
+      String original) {}
 
   /**
    * One attempt to deliver to one recipient.

@@ -99,7 +99,7 @@ public final class SqlTrace implements Trace {
         id.value());
     List<MessageDetail.Recipient> recipients =
         statements.query(
-            "select r.address, r.state, r.last_reply, r.updated_at from recipient r"
+            "select r.address, r.state, r.last_reply, r.updated_at, r.original from recipient r"
                 + " where r.message_id = ? order by r.address limit 50000",
             row -> recipient(row, due.get(row.getString(1))),
             id.value());
@@ -147,7 +147,8 @@ public final class SqlTrace implements Trace {
         MessageState.valueOf(row.getString(2)),
         row.getString(3),
         instant(row.getLong(4)),
-        next);
+        next,
+        row.getString(5));
   }
 
   private static MessageDetail.Attempt attempt(ResultSet row) throws SQLException {

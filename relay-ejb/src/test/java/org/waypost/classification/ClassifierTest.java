@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.waypost.api.mail.Reply;
+import org.waypost.json.InvalidMemberException;
 
 class ClassifierTest {
 
@@ -102,12 +103,12 @@ class ClassifierTest {
   void aRuleSaysWhatIsWrongWithIt() {
     assertThatThrownBy(() -> new BounceRule("a", Category.HARD, null, null, null, "(("))
         .isInstanceOfSatisfying(
-            InvalidRuleException.class, e -> assertThat(e.member()).isEqualTo("text"));
+            InvalidMemberException.class, e -> assertThat(e.member()).isEqualTo("text"));
     assertThatThrownBy(() -> new BounceRule("a", Category.HARD, null, null, null, null))
         .hasMessageContaining("a condition");
     assertThatThrownBy(() -> new BounceRule("a", Category.HARD, "2", null, null, null))
         .isInstanceOfSatisfying(
-            InvalidRuleException.class, e -> assertThat(e.member()).isEqualTo("code"));
+            InvalidMemberException.class, e -> assertThat(e.member()).isEqualTo("code"));
     assertThatThrownBy(() -> Category.of("harsh")).hasMessageContaining("hard, inactive");
   }
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
@@ -109,7 +110,12 @@ final class Bench implements AutoCloseable {
             trace,
             SCHEDULE,
             new Notifications(
-                "mx.example", router, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
+                "mx.example",
+                router,
+                SCHEDULE,
+                trace,
+                new Tidings(Tidings.DELAYED_AFTER),
+                AddressRewriting.NONE),
             counters));
   }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.net.Network;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
@@ -122,7 +123,12 @@ class DeliveryTest {
             trace,
             SCHEDULE,
             new Notifications(
-                "mx.example", router, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
+                "mx.example",
+                router,
+                SCHEDULE,
+                trace,
+                new Tidings(Tidings.DELAYED_AFTER),
+                AddressRewriting.NONE),
             counters));
   }
 
@@ -211,7 +217,12 @@ class DeliveryTest {
                 trace,
                 SCHEDULE,
                 new Notifications(
-                    "mx.example", mx, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
+                    "mx.example",
+                    mx,
+                    SCHEDULE,
+                    trace,
+                    new Tidings(Tidings.DELAYED_AFTER),
+                    AddressRewriting.NONE),
                 counters))
         .attempt(job(header, later(), "ok@one.example", "ok@two.example"));
 

@@ -16,6 +16,7 @@
 package org.waypost.delivery;
 
 import java.util.Optional;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
@@ -38,7 +39,8 @@ public final class TestReturns {
             new Router(Mode.RELAY, Optional.of(HostPort.parse("sink.example:25"))),
             Bench.SCHEDULE,
             new TraceWriter(ledger),
-            new Tidings(Tidings.DELAYED_AFTER)),
+            new Tidings(Tidings.DELAYED_AFTER),
+            AddressRewriting.NONE),
         new ContentTable(database),
         new Counters());
   }

@@ -91,6 +91,23 @@ class RecipientCheckTest {
   }
 
   @Test
+  void routesBehindItAreNotAsked() {
+    Route header = Route.of("z", new Target.Discard());
+    RouteMatch byHeader =
+        new RouteMatch(
+            List.of(new Condition.Header(List.of(new Condition.Header.Field("X", List.of())))));
+    RouteMatch byDomain =
+        new RouteMatch(
+            List.of(new Condition.RecipientDomain(List.of(DomainPattern.parse("no.example")))));
+    router.use(
+        List.of(
+            new RouteDefinition(Route.of("no", REJECT), 1, byDomain, true, false),
+            new RouteDefinition(header, 2, byHeader, true, false)));
+
+    assertThat(reply("10.0.0.1", "a@no.example")).isEqualTo("553 5.7.0 Not for us");
+  }
+
+  @Test
   void unlessItHasToSeeTheHeader() {
     reject(new Condition.Header(List.of(new Condition.Header.Field("X", List.of()))));
 

@@ -22,8 +22,10 @@ import static org.waypost.queue.Mails.to;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -365,6 +367,30 @@ class ParkingTest {
 
     assertThat(parking.claim(lost, true)).isEmpty();
     assertThat(parking.claim(again, false)).isPresent();
+  }
+
+  @Test
+  void aClockThatWasPutBackKeepsNothingWaiting() {
+    MailHeader deferred = park(State.DEFERRED, Instant.now().plusSeconds(300));
+    Instant release = Instant.now().plusSeconds(300);
+    MailHeader asked = park(State.SCHEDULED, release);
+    Clock dayBefore = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+
+    new ClockStep(ledger, Clock.systemUTC()).mend();
+    assertThat(dueAt(deferred)).isAfter(Instant.now().plusSeconds(200));
+    new ClockStep(ledger, dayBefore).mend();
+
+    assertThat(dueAt(deferred))
+        .isBetween(dayBefore.instant().plusSeconds(200), dayBefore.instant().plusSeconds(301));
+    assertThat(dueAt(asked)).isEqualTo(release.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private Instant dueAt(MailHeader header) {
+    return parkedMail.list(null, null, PageRequest.first()).items().stream()
+        .filter(entry -> entry.id().equals(header.id()))
+        .findFirst()
+        .orElseThrow()
+        .dueAt();
   }
 
   @Test

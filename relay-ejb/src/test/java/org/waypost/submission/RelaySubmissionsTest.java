@@ -41,6 +41,7 @@ import org.waypost.api.mail.Recipient;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
+import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.IncomingMail;
 import org.waypost.intake.Intake;
@@ -95,7 +96,8 @@ class RelaySubmissionsTest {
                 ledger,
                 trace,
                 new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))),
-            AddressRewriting.NONE);
+            AddressRewriting.NONE,
+            new DiskSpace(folder, true));
     submissions =
         new RelaySubmissions(
             intake,

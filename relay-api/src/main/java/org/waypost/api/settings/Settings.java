@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.net.HostPort;
@@ -80,6 +81,7 @@ public final class Settings {
     smarthostLogin();
     smarthostTls();
     dns();
+    ownAddresses();
     adminPassword();
     jmsUrl();
     jmsAcceptor();
@@ -98,7 +100,7 @@ public final class Settings {
     secretKey();
     retrySchedule();
     expiry();
-    delayNotice();
+    bounces();
     keepTrace();
     keepCaptured();
     oauth();
@@ -174,6 +176,18 @@ public final class Settings {
   /** The {@code WAYPOST_DNS…} variables: which resolvers are asked, and how far believed. */
   public DnsSettings dns() {
     return DnsSettings.read(reader);
+  }
+
+  /** {@code WAYPOST_OWN_ADDRESSES}: addresses that lead here, which no interface has. */
+  public List<InetAddress> ownAddresses() {
+    return reader.read(
+        "WAYPOST_OWN_ADDRESSES",
+        List.of(),
+        text ->
+            Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .map(Network::numericAddress)
+                .toList());
   }
 
   /** {@code WAYPOST_ADMIN_PASSWORD}: password of user admin at first start; 8 to 256 characters. */
@@ -262,7 +276,7 @@ public final class Settings {
 
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
   public int deliveryWorkers() {
-    return reader.number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
+    return reader.number("WAYPOST_DELIVERY_WORKERS", 48, 2, 100);
   }
 
   /** {@code WAYPOST_SITE_CONNECTIONS}: connections to one destination site at one time. */
@@ -358,12 +372,9 @@ public final class Settings {
     return reader.read("WAYPOST_EXPIRY", Duration.ofDays(5), DurationText::parse);
   }
 
-  /**
-   * {@code WAYPOST_DELAY_NOTICE}: after which a sender is told that its mail is delayed; zero tells
-   * those only who asked for it.
-   */
-  public Duration delayNotice() {
-    return reader.read("WAYPOST_DELAY_NOTICE", Duration.ofHours(4), DurationText::parse);
+  /** What happens to mail that cannot be delivered: {@code WAYPOST_DELAY_NOTICE} and others. */
+  public BounceSettings bounces() {
+    return BounceSettings.read(reader, hostname());
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */

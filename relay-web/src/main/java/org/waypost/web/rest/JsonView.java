@@ -121,7 +121,8 @@ public final class JsonView {
                 .add("delivered", figures.delivered())
                 .add("captured", figures.captured())
                 .add("deferred", figures.deferred())
-                .add("bounced", figures.bounced()))
+                .add("bounced", figures.bounced())
+                .add("uncertain", figures.uncertain()))
         .add("queued", figures.queued())
         .add("parked", figures.parked())
         .add("oldestParkedSeconds", figures.oldestParkedSeconds())
@@ -141,6 +142,7 @@ public final class JsonView {
             .add("state", lower(recipient.state()));
     put(json, "lastReply", recipient.lastReply());
     put(json, "updatedAt", recipient.updatedAt());
+    put(json, "original", recipient.original());
     return put(json, "nextAttemptAt", recipient.nextAttemptAt());
   }
 
@@ -176,7 +178,7 @@ public final class JsonView {
         .add("bounced", second.bounced());
   }
 
-  private static JsonObjectBuilder put(JsonObjectBuilder json, String name, String value) {
+  static JsonObjectBuilder put(JsonObjectBuilder json, String name, String value) {
     return value == null ? json : json.add(name, value);
   }
 

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -82,7 +83,7 @@ public class MessagesResource {
     // Taken in first, so that a slow client keeps nobody from the place for large ones.
     try (SpooledContent json = read(body, BodyLimit.json(settings));
         LargeDrafts.Place place = largeDrafts.reserve(json.size())) {
-      return accepted(submissions.submit(draft(json), submitter()));
+      return accepted(submissions.receive(draft(json), submitter()));
     }
   }
 
@@ -98,7 +99,7 @@ public class MessagesResource {
       throw new ProblemException(Problem.invalid("to", "Has to be given."));
     }
     try (SpooledContent message = read(body, BodyLimit.message(settings))) {
-      return accepted(submissions.submit(from, to, message, submitter()));
+      return accepted(submissions.receive(from, to, message, submitter()));
     }
   }
 
@@ -189,9 +190,21 @@ public class MessagesResource {
     }
   }
 
-  private Response accepted(MessageId id) {
+  private Response accepted(Submissions.Receipt receipt) {
+    MessageId id = receipt.id();
+    JsonObjectBuilder answer = Json.createObjectBuilder().add("id", id.value());
+    if (!receipt.suppressed().isEmpty()) {
+      answer.add(
+          "suppressed",
+          JsonView.array(
+              receipt.suppressed(),
+              each ->
+                  Json.createObjectBuilder()
+                      .add("address", each.address())
+                      .add("reason", each.reason())));
+    }
     URI location = uri.getBaseUriBuilder().path("messages").path(id.value()).build();
-    return Response.accepted(Json.createObjectBuilder().add("id", id.value()).build())
+    return Response.accepted(answer.build())
         .type(MediaType.APPLICATION_JSON)
         .location(location)
         .build();

@@ -39,6 +39,7 @@ public class RestApplication extends Application {
           CertificatesResource.class,
           UsersResource.class,
           LocksResource.class,
+          SuppressionsResource.class,
           OpenApiResource.class);
 
   @Override

@@ -157,11 +157,13 @@ final class Outage implements AutoCloseable {
   }
 
   private static void close(Socket socket) {
-    try {
-      socket.setSoLinger(true, 0);
-      socket.close();
+    try (socket) {
+      if (!socket.isClosed()) {
+        socket.setSoLinger(true, 0);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The other side, or the other direction's thread, was first.
+      return;
     }
   }
 

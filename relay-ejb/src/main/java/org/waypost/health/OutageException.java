@@ -13,23 +13,15 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.classification;
+package org.waypost.health;
 
-/** A rule that makes no sense; the message says why, without the member's name. */
-public final class InvalidRuleException extends RuntimeException {
+/** Something that the relay needs does not answer, or fails; the same call may succeed later. */
+public abstract class OutageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String member;
-
-  /** Names the member. */
-  public InvalidRuleException(String member, String problem) {
-    super(problem);
-    this.member = member;
-  }
-
-  /** The member that is wrong, such as {@code text}. */
-  public String member() {
-    return member;
+  /** Says what was tried. */
+  protected OutageException(String message, Throwable cause) {
+    super(message, cause);
   }
 }
