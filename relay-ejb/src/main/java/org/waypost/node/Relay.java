@@ -19,8 +19,8 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,9 +67,10 @@ import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.ManagedRoutes;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Router;
+import org.waypost.routing.UsualRoute;
 import org.waypost.scheduling.AdaptiveSites;
-import org.waypost.scheduling.Shape;
-import org.waypost.scheduling.Shaping;
+import org.waypost.scheduling.JsonShapingFormat;
+import org.waypost.scheduling.ManagedShaping;
 import org.waypost.scheduling.SiteLimits;
 import org.waypost.scheduling.Suspensions;
 import org.waypost.secrets.KeyFile;
@@ -105,6 +106,8 @@ public final class Relay implements AutoCloseable {
   private final ContentTable content;
   private final Parking parking;
   private final SqlParkedMail parkedMail;
+  private final JsonShapingFormat shapingFormat;
+  private final ManagedShaping shaping;
   private final AdaptiveSites sites;
   private final SqlQueueOperations operations;
   private final Dispatcher dispatcher;
@@ -179,7 +182,7 @@ public final class Relay implements AutoCloseable {
     String hostname = settings.hostname();
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
-    Router router = new Router(settings.mode(), settings.smarthost());
+    Router router = new Router(settings.mode(), UsualRoute.of(settings));
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
     senders =
         new SenderRewriter(
@@ -216,12 +219,10 @@ public final class Relay implements AutoCloseable {
     recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
-    sites =
-        new AdaptiveSites(
-            Shaping.same(
-                new Shape("standard", SiteLimits.of(settings.siteConnections()), List.of())),
-            Suspensions.NONE,
-            settings.deliveryWorkers());
+    shapingFormat = new JsonShapingFormat(SiteLimits.of(settings.siteConnections()));
+    shaping = new ManagedShaping(database, ledger, shapingFormat);
+    shaping.sync();
+    sites = new AdaptiveSites(shaping, Suspensions.NONE, settings.deliveryWorkers());
     dispatcher =
         new Dispatcher(
             database,
@@ -311,6 +312,7 @@ public final class Relay implements AutoCloseable {
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
             every(timer, 500, 500, "watching sites", sites::watch),
+            every(timer, 2000, 2000, "looking for changed shaping rules", shaping::sync),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
             every(timer, 20_000, 120_000, "looking at the clock", clockStep::mend),
@@ -459,6 +461,18 @@ public final class Relay implements AutoCloseable {
   /** Whom mail is taken for. */
   public RecipientCheck recipientCheck() {
     return recipientCheck;
+  }
+
+  AdaptiveSites sites() {
+    return sites;
+  }
+
+  ManagedShaping shaping() {
+    return shaping;
+  }
+
+  JsonShapingFormat shapingFormat() {
+    return shapingFormat;
   }
 
   ManagedRoutes routes() {

@@ -40,6 +40,9 @@ import org.waypost.operations.SelectionFormat;
 import org.waypost.parking.ParkedMail;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Routes;
+import org.waypost.scheduling.ShapingFormat;
+import org.waypost.scheduling.ShapingRules;
+import org.waypost.scheduling.SiteStatuses;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
 import org.waypost.suppression.Suppressions;
@@ -160,14 +163,32 @@ public class Services {
 
   @Produces
   @ApplicationScoped
+  SiteStatuses sites() {
+    return relay().sites();
+  }
+
+  @Produces
+  @ApplicationScoped
   AliasFormat aliasFormat() {
     return new AliasFormat() {};
   }
 
   @Produces
   @ApplicationScoped
+  ShapingRules shapingRules() {
+    return relay().shaping();
+  }
+
+  @Produces
+  @ApplicationScoped
   RouteExplainer routeExplainer() {
     return relay().routeExplainer();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ShapingFormat shapingFormat() {
+    return relay().shapingFormat();
   }
 
   @Produces
