@@ -49,12 +49,12 @@ public final class Delivery {
   private final Router router;
   private final Transports transports;
   private final Outcomes outcomes;
-  private final KeptBack keptBack;
   private final Suppressor suppressor;
+  private final KeptBack keptBack;
 
   /** Delivers by these transports, and keeps nothing back. */
   Delivery(Router router, Transports transports, Outcomes outcomes) {
-    this(router, transports, outcomes, Suspensions.NONE, new Suppressor(Optional.empty()));
+    this(router, transports, outcomes, new Suppressor(Optional.empty()), Suspensions.NONE);
   }
 
   /** Delivers by these transports what is not suspended, but not to whom the suppressor names. */
@@ -62,13 +62,13 @@ public final class Delivery {
       Router router,
       Transports transports,
       Outcomes outcomes,
-      Suspensions suspensions,
-      Suppressor suppressor) {
+      Suppressor suppressor,
+      Suspensions suspensions) {
     this.router = router;
     this.transports = transports;
     this.outcomes = outcomes;
-    this.keptBack = new KeptBack(suspensions);
     this.suppressor = suppressor;
+    this.keptBack = new KeptBack(suspensions);
   }
 
   /**

@@ -82,8 +82,8 @@ public final class Workers {
             parts.router(),
             transports(parts),
             outcomes,
-            parts.suspensions(),
-            new Suppressor(Optional.of(parts.bounces().list())));
+            new Suppressor(Optional.of(parts.bounces().list())),
+            parts.suspensions());
     return new Worker(
         delivery,
         parts.parking(),

@@ -305,11 +305,11 @@ public final class Relay implements AutoCloseable {
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
-            every(timer, 2000, 2000, "looking for suspensions", suspensions::sync),
             every(timer, 2000, 2000, "looking for suppressed addresses", bounces::sync),
             every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
             every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
             every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
+            every(timer, 2000, 2000, "looking for suspensions", suspensions::sync),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),

@@ -15,13 +15,13 @@
  */
 package org.waypost.health;
 
-/** Something that the relay needs does not answer, or fails; the same call may succeed later. */
-public abstract class OutageException extends RuntimeException {
+/** The database cannot be reached, or is too busy: the same call may succeed soon. */
+public final class DatabaseAwayException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Says what was tried. */
-  protected OutageException(String message, Throwable cause) {
-    super(message, cause);
+  /** What showed it. */
+  public DatabaseAwayException(Throwable cause) {
+    super("The database is away", cause);
   }
 }
