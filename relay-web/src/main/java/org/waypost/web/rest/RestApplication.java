@@ -29,6 +29,8 @@ public class RestApplication extends Application {
           MessagesResource.class,
           QueueResource.class,
           SuspensionsResource.class,
+          ShapingResource.class,
+          SitesResource.class,
           CapturedResource.class,
           StatsResource.class,
           ListenersResource.class,

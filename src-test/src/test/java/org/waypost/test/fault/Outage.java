@@ -98,8 +98,9 @@ final class Outage implements AutoCloseable {
         Socket client = server.accept();
         daemon(() -> serve(client));
       } catch (IOException e) {
-        // Closed, which the condition of the loop sees.
-        continue;
+        if (!server.isClosed()) {
+          throw new UncheckedIOException(e);
+        }
       }
     }
   }

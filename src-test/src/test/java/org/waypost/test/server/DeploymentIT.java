@@ -23,10 +23,15 @@ import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
 import jakarta.resource.ResourceException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +54,8 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.api.smtp.ListenerRole;
 import org.waypost.content.StoredContent;
 import org.waypost.health.Readiness;
+import org.waypost.routing.RouteFormat;
+import org.waypost.routing.Routes;
 import org.waypost.test.mail.SampleMail;
 import org.waypost.test.process.FreePorts;
 import org.waypost.test.smtp.SmtpProbe;
@@ -71,6 +78,8 @@ class DeploymentIT {
   @Inject Trace trace;
   @Inject StoredContent contents;
   @Inject Readiness readiness;
+  @Inject Routes routes;
+  @Inject RouteFormat routeFormat;
 
   @Resource(lookup = "java:app/waypost/ConnectionFactory")
   ConnectionFactory own;
@@ -124,6 +133,28 @@ class DeploymentIT {
       String end =
           new String(stored, stored.length - sent.length, sent.length, StandardCharsets.UTF_8);
       assertEquals(new String(sent, StandardCharsets.UTF_8), end);
+    }
+  }
+
+  @Test
+  void aRouteLeadsToAQueueOfAnApplication() throws IOException, JMSException {
+    String route =
+        "{\"name\": \"app\", \"match\": {\"recipientDomain\": \"app.test\"}, \"target\": {\"type\":"
+            + " \"jms\", \"queue\": \"orders\"}, \"inCaptureMode\": true}";
+    try (JsonReader json = Json.createReader(new StringReader(route))) {
+      routes.create(routeFormat.read(null, json.readObject(), null)).orElseThrow();
+    }
+    MessageId id;
+    try (SmtpProbe client = SmtpProbe.greeted(Integer.getInteger(MicroSettings.SMTP_PORT))) {
+      id = id(client.mail("a@from.test", List.of("b@app.test"), SampleMail.dots("queue")));
+    }
+
+    try (JMSContext context = own.createContext()) {
+      Message message =
+          context.createConsumer(context.createQueue("orders")).receive(PATIENCE.toMillis());
+      assertNotNull(message);
+      assertEquals(id.value(), message.getJMSCorrelationID());
+      assertEquals("b@app.test", message.getStringProperty("waypost_to"));
     }
   }
 

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.test.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waypost.test.relay.TraceClient.PATIENCE;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waypost.test.mail.SampleMail;
+import org.waypost.test.process.FreePorts;
+import org.waypost.test.process.WaypostLaunch;
+import org.waypost.test.process.WaypostProcess;
+import org.waypost.test.sink.MailSink;
+import org.waypost.test.sink.ReceivedMail;
+import org.waypost.test.smtp.SmtpProbe;
+
+/** Routes, aliases and rewritten senders of a relay that takes no mail from strangers. */
+class RoutesIT {
+
+  @TempDir static Path data;
+  static MailSink last;
+  static MailSink partner;
+  static WaypostProcess relay;
+  static TraceClient trace;
+
+  @BeforeAll
+  static void start() {
+    last = MailSink.start();
+    partner = MailSink.start();
+    relay =
+        WaypostLaunch.on(data)
+            .with("WAYPOST_MODE", "relay")
+            .with("WAYPOST_SMARTHOST", last.address())
+            .with("WAYPOST_RELAY_NETWORKS", "192.0.2.0/24")
+            .start();
+    trace = new TraceClient(relay.rest());
+  }
+
+  @AfterAll
+  static void stop() {
+    relay.close();
+    last.close();
+    partner.close();
+  }
+
+  private static JsonObject json(String text) {
+    return Json.createReader(new StringReader(text.replace('\'', '"'))).readObject();
+  }
+
+  private static JsonObject make(String what, String text) {
+    return relay.rest().post("/api/v1/" + what, json(text)).expect(201).json();
+  }
+
+  private static String submit(String from, String to) {
+    JsonObject draft =
+        json(
+            "{'from': '%s', 'to': ['%s'], 'subject': 'By REST', 'text': 'Hello'}"
+                .formatted(from, to));
+    return relay.rest().post("/api/v1/messages", draft).expect(202).json().getString("id");
+  }
+
+  @Test
+  void followsARouteAndFailsOverToItsNextHost() {
+    make(
+        "routes",
+        "{'name': 'partner', 'match': {'recipientDomain': '*.partner.test'}, 'target': {'type':"
+            + " 'smarthost', 'hosts': [{'host': '127.0.0.1', 'port': "
+            + FreePorts.next()
+            + "}, {'host': '127.0.0.1', 'port': "
+            + partner.port()
+            + ", 'priority': 10}]}, 'sender': {'rewrite': 'srs', 'domain': 'relay.test'}}");
+    JsonObject explained =
+        relay
+            .rest()
+            .post("/api/v1/routes/explain", json("{'recipient': 'x@mail.partner.test'}"))
+            .expect(200)
+            .json();
+    assertThat(explained.getString("route")).isEqualTo("partner");
+
+    String there = submit("a@from.test", "x@mail.partner.test");
+    String elsewhere = submit("a@from.test", "x@partner.test");
+
+    ReceivedMail mail =
+        partner.await(m -> m.recipients().contains("x@mail.partner.test"), PATIENCE);
+    assertThat(mail.sender()).matches("SRS0=.*=from\\.test=a@relay\\.test");
+    trace.await(there, "delivered");
+    last.await(m -> m.recipients().contains("x@partner.test"), PATIENCE);
+    trace.await(elsewhere, "delivered");
+  }
+
+  @Test
+  void dropsAndRefuses() {
+    make(
+        "routes",
+        "{'name': 'drop', 'order': 1, 'match': {'sender': '*@drop.test'}, 'target': {'type':"
+            + " 'discard'}}");
+    make(
+        "routes",
+        "{'name': 'no', 'order': 1, 'match': {'recipientDomain': 'no.test'}, 'target': {'type':"
+            + " 'reject', 'text': 'Not for us'}}");
+
+    trace.await(submit("a@drop.test", "x@dropped.test"), "discarded");
+    JsonObject refused = trace.await(submit("a@from.test", "x@no.test"), "bounced");
+    assertThat(TraceClient.recipient(refused, "x@no.test").getString("lastReply"))
+        .isEqualTo("550 5.7.1 Not for us");
+    assertThat(last.received()).noneMatch(m -> m.recipients().contains("x@dropped.test"));
+  }
+
+  @Test
+  void takesMailForAliasesFromStrangers() throws IOException {
+    make("domains", "{'name': 'virtual.test'}");
+    make(
+        "aliases",
+        "{'address': 'all@virtual.test', 'targets': ['one@x.test', 'two@x.test', 'one@x.test']}");
+
+    String id;
+    try (SmtpProbe client = SmtpProbe.greeted(relay.smtpPort())) {
+      client.command("MAIL FROM:<stranger@from.test>", 250);
+      assertThat(client.command("RCPT TO:<nobody@virtual.test>").code()).isEqualTo(550);
+      assertThat(client.command("RCPT TO:<one@x.test>").code()).isEqualTo(550);
+      client.command("RSET", 250);
+      id =
+          TraceClient.id(
+              client.mail(
+                  "stranger@from.test", List.of("ALL@virtual.test"), SampleMail.dots("alias")));
+    }
+
+    last.await(m -> m.recipients().equals(List.of("one@x.test", "two@x.test")), PATIENCE);
+    JsonObject message = trace.await(id, "delivered");
+    assertThat(TraceClient.recipient(message, "two@x.test").getString("original"))
+        .isEqualTo("ALL@virtual.test");
+  }
+}
