@@ -49,18 +49,30 @@ public final class Delivery {
   private final Transports transports;
   private final Outcomes outcomes;
   private final Suppressor suppressor;
+  private final Returns returns;
 
   /** Delivers by these transports. */
   Delivery(Router router, Transports transports, Outcomes outcomes) {
-    this(router, transports, outcomes, new Suppressor(Optional.empty()));
+    this(
+        router,
+        transports,
+        outcomes,
+        new Suppressor(Optional.empty()),
+        new Returns(Optional.empty()));
   }
 
   /** Delivers by these transports, but not to whom the suppressor names. */
-  Delivery(Router router, Transports transports, Outcomes outcomes, Suppressor suppressor) {
+  Delivery(
+      Router router,
+      Transports transports,
+      Outcomes outcomes,
+      Suppressor suppressor,
+      Returns returns) {
     this.router = router;
     this.transports = transports;
     this.outcomes = outcomes;
     this.suppressor = suppressor;
+    this.returns = returns;
   }
 
   /**
@@ -71,10 +83,12 @@ public final class Delivery {
    */
   public void attempt(Job taken) {
     Instant start = Instant.now();
-    List<Result> suppressed = suppressor.suppressed(taken);
-    List<Recipient> open = Suppressor.open(taken, suppressed);
+    List<Result> settled = new ArrayList<>(returns.taken(taken, start));
+    String route = settled.isEmpty() ? taken.group().route() : Returns.ROUTE;
+    settled.addAll(suppressor.suppressed(taken));
+    List<Recipient> open = Result.without(taken.group().recipients(), settled);
     if (open.isEmpty()) {
-      finish(taken, taken.group().route(), Optional.empty(), start, suppressed);
+      finish(taken, route, Optional.empty(), start, settled);
       return;
     }
     // The routes are asked again for each attempt: they may have been changed while the mail
@@ -83,7 +97,7 @@ public final class Delivery {
         router.group(taken.header(), new MessageFields(taken.content()), open, taken.redirect());
     Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);
     Job job = expiring(taken, retry);
-    List<Result> results = new ArrayList<>(suppressed);
+    List<Result> results = new ArrayList<>(settled);
     Optional<Progress.Waits> waiting = Optional.empty();
     int waits = 0;
     for (DestinationGroup part : parts) {
@@ -99,7 +113,7 @@ public final class Delivery {
         results.addAll(Result.same(part, MessageState.DEFERRED, NO_PLACE));
       }
     }
-    if (waits == parts.size() && suppressed.isEmpty() && start.isBefore(job.expiresAt())) {
+    if (waits == parts.size() && settled.isEmpty() && start.isBefore(job.expiresAt())) {
       outcomes.waits(job, parts.get(0), waiting.orElseThrow(), results, start);
     } else {
       finish(job, parts.get(0).route(), retry, start, results);

@@ -64,13 +64,7 @@ public final class Workers {
   public static Worker create(Parts parts) {
     Settings settings = parts.settings();
     String hostname = settings.hostname();
-    Notifications notifications =
-        new Notifications(
-            hostname,
-            parts.router(),
-            parts.schedule(),
-            parts.trace(),
-            new Tidings(parts.bounces().settings().delayNotice()));
+    Notifications notifications = notifications(parts);
     Outcomes outcomes =
         new Outcomes(
             parts.ledger(),
@@ -84,7 +78,8 @@ public final class Workers {
             parts.router(),
             transports(parts),
             outcomes,
-            new Suppressor(Optional.of(parts.bounces().list())));
+            new Suppressor(Optional.of(parts.bounces().list())),
+            new Returns(Optional.of(parts.bounces().returned())));
     return new Worker(
         delivery,
         parts.parking(),
@@ -95,6 +90,25 @@ public final class Workers {
         parts.counters(),
         parts.probes(),
         parts.malformed());
+  }
+
+  /** What tells senders of many notifications at once. */
+  public static Collected collected(Parts parts) {
+    return new Collected(parts.database(), parts.ledger(), notifications(parts));
+  }
+
+  private static Notifications notifications(Parts parts) {
+    BounceParts bounces = parts.bounces();
+    return new Notifications(
+        parts.settings().hostname(),
+        parts.router(),
+        parts.schedule(),
+        parts.trace(),
+        new Tidings(bounces.settings().delayNotice()),
+        new Languages(bounces.settings().languages()),
+        Optional.of(bounces.settings().postmaster()),
+        bounces.counters(),
+        new NotificationRate(bounces.settings().notificationRate()));
   }
 
   private static Failures failures(BounceParts bounces) {

@@ -33,6 +33,7 @@ import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
 import org.waypost.content.SpoolFolder;
+import org.waypost.delivery.Collected;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
@@ -159,6 +160,9 @@ public final class Relay implements AutoCloseable {
     senders =
         new SenderRewriter(
             SharedSecret.open(database, ledger, SenderRewriter.SECRET), InstantSource.system());
+    bounces = new Bounces(settings.bounces(), database, ledger, senders);
+    recipientPolicy =
+        new RecipientPolicy(counters, Optional.of(bounces.list()), bounces.addresses()::takes);
     routes =
         new ManagedRoutes(
             database,
@@ -173,8 +177,6 @@ public final class Relay implements AutoCloseable {
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
-    bounces = new Bounces(settings.bounces(), database, ledger);
-    recipientPolicy = new RecipientPolicy(counters, Optional.of(bounces.list()));
     intake =
         new Intake(
             hostname,
@@ -206,9 +208,8 @@ public final class Relay implements AutoCloseable {
                 .map(file -> Config.of(hostname).with(TrustAnchors.with(file)))
                 .orElseGet(() -> Config.of(hostname)));
     probes = new Probes(queue);
-    worker =
-        Workers.create(
-            new Workers.Parts(
+    Workers.Parts parts =
+        new Workers.Parts(
                 settings,
                 router,
                 dns,
@@ -225,7 +226,9 @@ public final class Relay implements AutoCloseable {
                 probes::arrived,
                 queue::putAside,
                 new ApplicationQueue(connections, streamProperty),
-                senders));
+                senders);
+    worker = Workers.create(parts);
+    Collected collected = Workers.collected(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
       listeners.start(settings.listenerLimits());
@@ -243,6 +246,7 @@ public final class Relay implements AutoCloseable {
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 2000, 2000, "looking for suppressed addresses", bounces::sync),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
+            every(timer, 60_000, 60_000, "telling what was collected", collected::tell),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 1000, 1000, "sampling", statistics::sample),

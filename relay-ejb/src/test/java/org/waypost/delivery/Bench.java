@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.net.Network;
+import org.waypost.api.settings.BounceSettings;
 import org.waypost.api.settings.Settings.Mode;
+import org.waypost.classification.Classifier;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
 import org.waypost.dns.AddressLookup;
@@ -54,10 +57,18 @@ import org.waypost.scheduling.SiteSlots;
 import org.waypost.scheduling.Sites;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
+import org.waypost.returns.ReturnAddresses;
+import org.waypost.returns.ReturnedMail;
+import org.waypost.rewriting.SenderRewriter;
 import org.waypost.stats.Counters;
+import org.waypost.stats.FailureCounters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.TestDatabases;
+import org.waypost.suppression.SuppressionFeed;
+import org.waypost.suppression.SuppressionList;
+import org.waypost.suppression.SuppressionRules;
+import org.waypost.trace.MessageDetail;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
@@ -79,6 +90,7 @@ final class Bench implements AutoCloseable {
   private final ParkedMail parkedMail;
   private final Dispatcher dispatcher;
   private final ContentTable content;
+  private Collected collected;
 
   Bench(Path folder) {
     database = TestDatabases.h2(folder);
@@ -107,6 +119,69 @@ final class Bench implements AutoCloseable {
             new Notifications(
                 "mx.example", router, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
             counters));
+  }
+
+  /** A delivery with all that deals with failures, by these settings. */
+  Delivery delivery(HostPort hop, BounceSettings settings, SuppressionList list) {
+    Router router = new Router(Mode.RELAY, Optional.of(hop));
+    TraceWriter trace = new TraceWriter(ledger);
+    Counters counters = new Counters();
+    FailureCounters failures = new FailureCounters();
+    Classifier classifier = Classifier.shipped();
+    SuppressionFeed feed =
+        new SuppressionFeed(list, SuppressionRules.of(settings.suppressAfter()));
+    Notifications notifications =
+        new Notifications(
+            "mx.example",
+            router,
+            SCHEDULE,
+            trace,
+            new Tidings(settings.delayNotice()),
+            new Languages(settings.languages()),
+            Optional.of(settings.postmaster()),
+            failures,
+            new NotificationRate(settings.notificationRate()));
+    collected = new Collected(database, ledger, notifications);
+    return new Delivery(
+        router,
+        transports(
+            new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
+            client,
+            new SiteSlots(4),
+            counters),
+        new Outcomes(
+            ledger,
+            trace,
+            SCHEDULE,
+            notifications,
+            counters,
+            Optional.of(new Failures(classifier, feed, failures))),
+        new Suppressor(Optional.of(list)),
+        new Returns(
+            Optional.of(
+                new ReturnedMail(
+                    new ReturnAddresses(
+                        settings.domains(),
+                        settings.reportAddresses(),
+                        new SenderRewriter(new byte[32], InstantSource.system())),
+                    database,
+                    ledger,
+                    classifier,
+                    feed,
+                    failures))));
+  }
+
+  SuppressionList list() {
+    return new SuppressionList(database, ledger);
+  }
+
+  /** What tells of notifications that were collected by the newest delivery. */
+  Collected collected() {
+    return collected;
+  }
+
+  MessageDetail detail(MailHeader header) {
+    return new SqlTrace(database).find(header.id()).orElseThrow();
   }
 
   /** Mail exchangers, smart hosts and capture. */
@@ -198,6 +273,23 @@ final class Bench implements AutoCloseable {
     try (InputStream in = content.open(entry.id()).orElseThrow().stream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** As much of a parked message's header as it takes to claim it. */
+  static MailHeader headerOf(ParkedEntry entry) {
+    MailHeader any = Mails.header(1);
+    return new MailHeader(
+        entry.id(),
+        entry.acceptedAt(),
+        any.sender(),
+        any.origin(),
+        "",
+        null,
+        any.tags(),
+        1,
+        entry.size(),
+        false,
+        MailOptions.NONE);
   }
 
   @Override
