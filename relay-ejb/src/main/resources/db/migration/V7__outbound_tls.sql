@@ -15,16 +15,14 @@ create table tls_policy (
   changed_at bigint         not null
 );
 
--- Policies of MTA-STS (RFC 8461), for all nodes. id is that of the DNS record; without a policy, it is not known yet.
+-- Policies of MTA-STS (RFC 8461), for all nodes. id is that of the DNS record.
 
 create table sts_policy (
-  domain     varchar(255) not null primary key,
-  id         varchar(64)  not null,
-  policy     varchar(65536),
-  fetched_at bigint       not null,
-  expires_at bigint       not null,
-  problem    varchar(400),
-  problem_at bigint
+  domain     varchar(255)   not null primary key,
+  id         varchar(64)    not null,
+  policy     varchar(65536) not null,
+  fetched_at bigint         not null,
+  expires_at bigint         not null
 );
 
 -- Results of sessions for TLS reports (RFC 8460), counted for a day (UTC, as 2026-11-23) and a kind of session.
@@ -35,11 +33,10 @@ create table tls_result (
   policy_type varchar(20)   not null,
   mx          varchar(255)  not null,
   address     varchar(64)   not null,
-  source      varchar(64)   not null,
   failure     varchar(40)   not null,
   policy      varchar(4000) not null,
   sessions    bigint        not null,
-  primary key (report_day, domain, policy_type, mx, address, source, failure)
+  primary key (report_day, domain, policy_type, mx, address, failure)
 );
 
 -- One row for each report: who makes it, and whether it is done.

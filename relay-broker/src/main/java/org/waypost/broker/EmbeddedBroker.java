@@ -46,6 +46,7 @@ final class EmbeddedBroker {
   private final FolderLock lock;
   private final EmbeddedActiveMQ broker;
   private final int serverId;
+  private final BrokerWatch watch;
   private int leases;
 
   private EmbeddedBroker(Path folder, FolderLock lock, EmbeddedActiveMQ broker, int serverId) {
@@ -53,6 +54,7 @@ final class EmbeddedBroker {
     this.lock = lock;
     this.broker = broker;
     this.serverId = serverId;
+    this.watch = BrokerWatch.over(broker, folder);
   }
 
   /**
@@ -146,6 +148,7 @@ final class EmbeddedBroker {
   }
 
   private void stop() {
+    watch.close();
     stop(broker, folder);
     lock.close();
     LOG.log(Level.INFO, "broker stopped on {0}", folder);

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,27 @@ final class EmbeddedBrokerTest {
         Client client = new Client(lease)) {
       assertThat(client.receive()).isEqualTo("kept");
     }
+  }
+
+  @Test
+  void comesBackWhenTheServerHasStoppedByItself() throws Exception {
+    try (BrokerLease lease = EmbeddedBroker.lease(Client.settings(folder))) {
+      try (Client client = new Client(lease)) {
+        client.send("kept");
+      }
+      ActiveMQServer stopped = EmbeddedBroker.running(folder).server();
+
+      stopped.stop();
+
+      while (EmbeddedBroker.running(folder).server() == stopped
+          || !EmbeddedBroker.running(folder).server().isActive()) {
+        Thread.sleep(20);
+      }
+      try (Client client = new Client(lease)) {
+        assertThat(client.receive()).isEqualTo("kept");
+      }
+    }
+    assertThat(EmbeddedBroker.running(folder)).isNull();
   }
 
   @Test

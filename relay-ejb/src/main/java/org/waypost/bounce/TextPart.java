@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package org.waypost.bounce;
 
 import java.nio.charset.StandardCharsets;
@@ -20,8 +35,7 @@ final class TextPart {
     boolean ascii = isAscii(lines);
     out.line("Content-Type: text/plain; charset=" + (ascii && !eightBit ? "us-ascii" : "utf-8"));
     out.line(
-        "Content-Transfer-Encoding: "
-            + (eightBit ? "8bit" : ascii ? "7bit" : "quoted-printable"));
+        "Content-Transfer-Encoding: " + (eightBit ? "8bit" : ascii ? "7bit" : "quoted-printable"));
     out.line("Content-Language: " + language);
     out.line("Content-Description: Notification");
     out.line("");

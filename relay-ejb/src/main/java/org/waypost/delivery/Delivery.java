@@ -49,7 +49,7 @@ public final class Delivery {
   private final Transports transports;
   private final Outcomes outcomes;
   private final Suppressor suppressor;
-  private final Returns returns;
+  private final IncomingBounces returns;
 
   /** Delivers by these transports. */
   Delivery(Router router, Transports transports, Outcomes outcomes) {
@@ -58,7 +58,7 @@ public final class Delivery {
         transports,
         outcomes,
         new Suppressor(Optional.empty()),
-        new Returns(Optional.empty()));
+        new IncomingBounces(Optional.empty()));
   }
 
   /** Delivers by these transports, but not to whom the suppressor names. */
@@ -67,7 +67,7 @@ public final class Delivery {
       Transports transports,
       Outcomes outcomes,
       Suppressor suppressor,
-      Returns returns) {
+      IncomingBounces returns) {
     this.router = router;
     this.transports = transports;
     this.outcomes = outcomes;
@@ -84,11 +84,11 @@ public final class Delivery {
   public void attempt(Job taken) {
     Instant start = Instant.now();
     List<Result> settled = new ArrayList<>(returns.taken(taken, start));
-    String route = settled.isEmpty() ? taken.group().route() : Returns.ROUTE;
+    String route = settled.isEmpty() ? taken.group().route() : IncomingBounces.ROUTE;
     settled.addAll(suppressor.suppressed(taken));
     List<Recipient> open = Result.without(taken.group().recipients(), settled);
     if (open.isEmpty()) {
-      finish(taken, route, Optional.empty(), start, settled);
+      finish(taken, route, Optional.empty(), Optional.empty(), start, settled);
       return;
     }
     // The routes are asked again for each attempt: they may have been changed while the mail
@@ -99,6 +99,7 @@ public final class Delivery {
     Job job = expiring(taken, retry);
     List<Result> results = new ArrayList<>(settled);
     Optional<Progress.Waits> waiting = Optional.empty();
+    Optional<String> site = Optional.empty();
     int waits = 0;
     for (DestinationGroup part : parts) {
       Progress progress =
@@ -107,6 +108,7 @@ public final class Delivery {
               : attempt(job, part);
       if (progress instanceof Progress.Done done) {
         results.addAll(done.results());
+        site = site.or(done::site);
       } else {
         waits++;
         waiting = waiting.or(() -> Optional.of((Progress.Waits) progress));
@@ -116,7 +118,7 @@ public final class Delivery {
     if (waits == parts.size() && settled.isEmpty() && start.isBefore(job.expiresAt())) {
       outcomes.waits(job, parts.get(0), waiting.orElseThrow(), results, start);
     } else {
-      finish(job, parts.get(0).route(), retry, start, results);
+      finish(job, parts.get(0).route(), retry, site, start, results);
     }
   }
 
@@ -152,7 +154,12 @@ public final class Delivery {
   }
 
   private void finish(
-      Job job, String route, Optional<RetrySchedule> retry, Instant start, List<Result> results) {
+      Job job,
+      String route,
+      Optional<RetrySchedule> retry,
+      Optional<String> site,
+      Instant start,
+      List<Result> results) {
     Instant now = Instant.now();
     boolean expired = !now.isBefore(job.expiresAt());
     List<Result> judged = expired ? results.stream().map(Result::expired).toList() : results;
@@ -167,6 +174,7 @@ public final class Delivery {
             judged.stream().map(Result::traced).toList()),
         judged,
         retry,
+        site,
         now);
   }
 }

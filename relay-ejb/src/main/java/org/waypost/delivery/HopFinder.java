@@ -17,8 +17,8 @@ package org.waypost.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import org.waypost.api.mail.Reply;
 import org.waypost.dns.MailExchangers;
 import org.waypost.dns.MxHost;
@@ -26,19 +26,27 @@ import org.waypost.dns.MxLookup;
 import org.waypost.routing.HostOrder;
 import org.waypost.routing.Route;
 import org.waypost.routing.Target;
+import org.waypost.scheduling.SiteName;
 import org.waypost.smtpclient.NextHop;
 
 /** Finds the next hops of a route's target (RFC 5321 5.1). */
 final class HopFinder {
 
   private final MailExchangers exchangers;
+  private final OwnHosts own;
   private final String hostname;
   private final int mxPort;
 
-  HopFinder(MailExchangers exchangers, String hostname, int mxPort) {
+  HopFinder(MailExchangers exchangers, OwnHosts own, String hostname, int mxPort) {
     this.exchangers = exchangers;
+    this.own = own;
     this.hostname = hostname;
     this.mxPort = mxPort;
+  }
+
+  /** We are known by our name only. */
+  HopFinder(MailExchangers exchangers, String hostname, int mxPort) {
+    this(exchangers, hostname::equalsIgnoreCase, hostname, mxPort);
   }
 
   /** The hosts of a route, in an order that is drawn anew each time. */
@@ -51,9 +59,17 @@ final class HopFinder {
   }
 
   Hops find(String domain) {
-    MxLookup found = exchangers.lookup(domain);
+    return of(domain, exchangers.lookup(domain));
+  }
+
+  /** The same, if nobody has to be waited for. */
+  Optional<Hops> known(String domain) {
+    return exchangers.known(domain).map(found -> of(domain, found));
+  }
+
+  private Hops of(String domain, MxLookup found) {
     if (found instanceof MxLookup.Hosts hosts) {
-      return beforeOurselves(domain, hosts.hosts());
+      return beforeOurselves(domain, hosts.hosts(), hosts.secure());
     }
     if (found instanceof MxLookup.NullMx) {
       return new Hops.Nowhere(
@@ -66,20 +82,20 @@ final class HopFinder {
   }
 
   /** Hosts that are no better than ourselves would send the mail in a circle (RFC 5321 5.1). */
-  private Hops beforeOurselves(String domain, List<MxHost> hosts) {
-    int own =
+  private Hops beforeOurselves(String domain, List<MxHost> hosts, boolean secure) {
+    int ours =
         hosts.stream()
-            .filter(host -> host.name().equalsIgnoreCase(hostname))
+            .filter(host -> own.include(host.name()))
             .mapToInt(MxHost::preference)
             .min()
             .orElse(Integer.MAX_VALUE);
-    List<MxHost> better = hosts.stream().filter(host -> host.preference() < own).toList();
+    List<MxHost> better = hosts.stream().filter(host -> host.preference() < ours).toList();
     if (better.isEmpty()) {
       return new Hops.Nowhere(
           Reply.of(554, "5.4.6", "Mail for " + domain + " loops back to " + hostname));
     }
-    String site = better.stream().map(MxHost::name).sorted().collect(Collectors.joining(","));
+    String site = SiteName.of(better.stream().map(MxHost::name).toList());
     return new Hops.Found(
-        site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList());
+        site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList(), secure);
   }
 }

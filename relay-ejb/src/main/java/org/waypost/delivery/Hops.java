@@ -26,8 +26,15 @@ sealed interface Hops {
    * To these, tried in order.
    *
    * @param site the name under which their connections are bounded together
+   * @param secure whether DNSSEC vouches for the names of the hops
    */
-  record Found(String site, List<NextHop> hops) implements Hops {}
+  record Found(String site, List<NextHop> hops, boolean secure) implements Hops {
+
+    /** Hops that nobody vouches for, or that were configured. */
+    Found(String site, List<NextHop> hops) {
+      this(site, hops, false);
+    }
+  }
 
   /** Nowhere, for good: the reply is 5xx. */
   record Nowhere(Reply reply) implements Hops {}

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MailOptions.ReturnContent;
@@ -32,13 +33,14 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Recipient.Notify;
 import org.waypost.api.smtp.MailContent;
-import org.waypost.bounce.DeliveryStatusNotification;
 import org.waypost.bounce.CollectedNotice;
+import org.waypost.bounce.DeliveryStatusNotification;
 import org.waypost.bounce.StatusReport;
-import org.waypost.bounce.SummaryNotification;
 import org.waypost.bounce.StatusReport.Action;
+import org.waypost.bounce.SummaryNotification;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
+import org.waypost.intake.ExpandedRecipients;
 import org.waypost.intake.HeaderScan;
 import org.waypost.intake.MessageFields;
 import org.waypost.parking.ParkedEntry;
@@ -78,14 +80,22 @@ final class Notifications {
   private final FailureCounters counters;
   private final NotificationRate rate;
 
+  private final AddressRewriting addresses;
+
   Notifications(
-      String hostname, Router router, RetrySchedule schedule, TraceWriter trace, Tidings tidings) {
+      String hostname,
+      Router router,
+      RetrySchedule schedule,
+      TraceWriter trace,
+      Tidings tidings,
+      AddressRewriting addresses) {
     this(
         hostname,
         router,
         schedule,
         trace,
         tidings,
+        addresses,
         new Languages(Map.of()),
         Optional.empty(),
         new FailureCounters(),
@@ -103,6 +113,7 @@ final class Notifications {
       RetrySchedule schedule,
       TraceWriter trace,
       Tidings tidings,
+      AddressRewriting addresses,
       Languages languages,
       Optional<EmailAddress> postmaster,
       FailureCounters counters,
@@ -111,6 +122,7 @@ final class Notifications {
     this.languages = languages;
     this.postmaster = postmaster;
     this.counters = counters;
+    this.addresses = addresses;
     this.hostname = hostname;
     this.router = router;
     this.schedule = schedule;
@@ -176,7 +188,8 @@ final class Notifications {
       return Optional.empty();
     }
     return Optional.of(
-        bounded(notification(job, postmaster.get(), failed, now), job, postmaster.get(), failed, now));
+        bounded(
+            notification(job, postmaster.get(), failed, now), job, postmaster.get(), failed, now));
   }
 
   private static boolean isExpired(Result result) {
@@ -215,8 +228,7 @@ final class Notifications {
     Told tells = tellsOfDelay ? tidings.tells(job, now) : Told.NOTHING;
     MailContent content = new MemoryContent(octets);
     return new Notification(
-        parked(
-            id, sender, content, options, isDouble ? List.of(DOUBLE_BOUNCE) : List.of(), now),
+        parked(id, sender, content, options, isDouble ? List.of(DOUBLE_BOUNCE) : List.of(), now),
         content,
         tells,
         Optional.empty());
@@ -252,8 +264,7 @@ final class Notifications {
   }
 
   /** One notification of what was collected. */
-  Notification summary(
-      EmailAddress sender, List<CollectedNotice> notices, long more, Instant now) {
+  Notification summary(EmailAddress sender, List<CollectedNotice> notices, long more, Instant now) {
     MessageId id = MessageId.next();
     MailContent content =
         new MemoryContent(
@@ -305,7 +316,12 @@ final class Notifications {
   }
 
   private ParkedGroup parked(
-      MessageId id, EmailAddress sender, MailContent content, MailOptions about, List<String> tags, Instant now) {
+      MessageId id,
+      EmailAddress sender,
+      MailContent content,
+      MailOptions about,
+      List<String> tags,
+      Instant now) {
     HeaderScan scan = scan(content);
     MailHeader header =
         new MailHeader(
@@ -321,10 +337,14 @@ final class Notifications {
             content.hasEightBit(),
             options(about, sender));
     // RFC 3461 6.1: about a notification, nobody is notified.
-    List<Recipient> recipients = List.of(new Recipient(sender, Set.of(Notify.NEVER), null));
+    List<Recipient> recipients = recipients(sender);
     return new ParkedGroup(
         header,
-        router.group(header, new MessageFields(content), recipients, null).get(0),
+        // One row for all, which takes the routes of each when it is due.
+        router
+            .group(header, new MessageFields(content), recipients, null)
+            .get(0)
+            .withRecipients(recipients),
         ParkedEntry.State.DEFERRED,
         0,
         now,
@@ -333,6 +353,13 @@ final class Notifications {
         null,
         null,
         null);
+  }
+
+  /** The sender, or whom its address stands for: it may be an alias here. */
+  private List<Recipient> recipients(EmailAddress sender) {
+    List<Recipient> told = List.of(new Recipient(sender, Set.of(Notify.NEVER), null));
+    ExpandedRecipients expanded = ExpandedRecipients.of(addresses, told);
+    return expanded.refusal().isPresent() ? told : expanded.recipients();
   }
 
   /** A notification is as secret (RFC 8689 5) and as urgent (RFC 6710) as what it is about. */

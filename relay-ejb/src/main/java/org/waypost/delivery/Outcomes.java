@@ -18,6 +18,7 @@ package org.waypost.delivery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,9 @@ import org.waypost.trace.TraceWriter;
 final class Outcomes {
 
   private static final Logger LOG = System.getLogger(Outcomes.class.getName());
+
+  private static final long SHORTEST_LOOK = Duration.ofMinutes(50).toMillis();
+  private static final long LONGEST_LOOK = Duration.ofMinutes(70).toMillis();
 
   private final Ledger ledger;
   private final TraceWriter trace;
@@ -87,7 +91,7 @@ final class Outcomes {
                 job.group().number(), part.route(), part.destination(), job.group().recipients()),
             ParkedEntry.State.WAITING,
             job.attempt() - 1,
-            waits.until(),
+            lookAgain(job, now),
             job.expiresAt(),
             told(job, notification),
             waits.site(),
@@ -110,21 +114,23 @@ final class Outcomes {
    * Writes an attempt, and returns when it is on disk.
    *
    * @param retry when its route tries again; as everywhere when it says nothing
+   * @param site where it was made, if it was made at one
    */
   void write(
       Job job,
       Attempted attempted,
       List<Result> results,
       Optional<RetrySchedule> retry,
+      Optional<String> site,
       Instant now) {
-    List<Result> deferred =
-        results.stream().filter(result -> result.state() == MessageState.DEFERRED).toList();
+    List<Result> deferred = results.stream().filter(Result::isOpen).toList();
     Optional<Notifications.Notification> notification = notification(job, results, now);
     Optional<ParkedGroup> parked =
         deferred.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                deferred(job, deferred, told(job, notification), retry.orElse(schedule), now));
+                deferred(
+                    job, deferred, told(job, notification), retry.orElse(schedule), site, now));
     Optional<SqlWork<Void>> failed = failures.map(each -> each.of(job, results, now));
     ledger.writeAndWait(
         statements -> {
@@ -150,6 +156,18 @@ final class Outcomes {
     log(job, attempted);
   }
 
+  /**
+   * When a group that waits is looked at all the same: to tell its sender that it is late, to give
+   * it up, and to see whether it still belongs to that site.
+   */
+  private static Instant lookAgain(Job job, Instant now) {
+    long pause = ThreadLocalRandom.current().nextLong(SHORTEST_LOOK, LONGEST_LOOK);
+    Instant next = now.plusMillis(pause);
+    Instant told = Tidings.notifyAt(job).filter(now::isBefore).orElse(next);
+    Instant first = told.isBefore(next) ? told : next;
+    return first.isBefore(job.expiresAt()) ? first : job.expiresAt();
+  }
+
   /** An outcome that is not written is made again, so no notification may stand in its way. */
   private Optional<Notifications.Notification> notification(
       Job job, List<Result> results, Instant now) {
@@ -172,7 +190,12 @@ final class Outcomes {
   }
 
   private static ParkedGroup deferred(
-      Job job, List<Result> deferred, Told told, RetrySchedule retry, Instant now) {
+      Job job,
+      List<Result> deferred,
+      Told told,
+      RetrySchedule retry,
+      Optional<String> site,
+      Instant now) {
     Instant due =
         retry.next(job.attempt(), now, job.expiresAt(), ThreadLocalRandom.current()::nextDouble);
     // So that the sender is told at the deadline, and not at the next attempt after it.
@@ -185,7 +208,7 @@ final class Outcomes {
         deadline.isBefore(due) ? deadline : due,
         job.expiresAt(),
         told,
-        null,
+        site.orElse(null),
         job.redirect(),
         deferred.get(0).traced().reply());
   }
@@ -205,7 +228,7 @@ final class Outcomes {
       switch (result.state()) {
         case DELIVERED -> counters.delivered(1);
         case CAPTURED -> counters.captured(1);
-        case DEFERRED -> counters.deferred(1);
+        case DEFERRED, UNCERTAIN -> counters.deferred(1);
         case SUPPRESSED -> counters.suppressed(1);
         case DISCARDED -> LOG.log(Level.DEBUG, "{0} counts as nothing", result.recipient());
         default -> counters.bounced(1);

@@ -17,6 +17,7 @@ package org.waypost.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a transport made of a destination group. */
 sealed interface Progress {
@@ -25,11 +26,17 @@ sealed interface Progress {
    * An attempt was made.
    *
    * @param results one for each recipient
+   * @param site where it was made; nothing when no site is known
    */
-  record Done(List<Result> results) implements Progress {
+  record Done(List<Result> results, Optional<String> site) implements Progress {
     /** Copies the results. */
     public Done {
       results = List.copyOf(results);
+    }
+
+    /** At no site. */
+    public Done(List<Result> results) {
+      this(results, Optional.empty());
     }
   }
 

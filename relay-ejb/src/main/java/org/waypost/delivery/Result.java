@@ -29,7 +29,7 @@ import org.waypost.trace.TlsFacts;
  * What an attempt came to for one recipient.
  *
  * @param recipient who it is, and what was asked
- * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
+ * @param state DELIVERED, CAPTURED, DEFERRED, UNCERTAIN, BOUNCED or EXPIRED
  * @param host "name[address]:port" of the peer, or null
  * @param reply of the peer, or what stood in the way
  * @param promises what the peer sees to from now on
@@ -63,15 +63,32 @@ record Result(
     return open;
   }
 
-  /** The same, but what is deferred is expired. */
+  /** The same, but what would be tried again is expired. */
   Result expired() {
-    return state == MessageState.DEFERRED
+    return isOpen()
         ? new Result(recipient, MessageState.EXPIRED, host, reply, promises, tls)
         : this;
   }
 
+  /** Whether it is tried again. */
+  boolean isOpen() {
+    return state == MessageState.DEFERRED || state == MessageState.UNCERTAIN;
+  }
+
   /** As the trace has it. */
   Attempted.Result traced() {
-    return new Attempted.Result(recipient.address(), state, host, reply.toString(), tls);
+    return new Attempted.Result(
+        recipient.address(), state, host, reply.toString(), tls, original());
+  }
+
+  /** The address that the message was sent to, where it was another. */
+  private String original() {
+    String given = recipient.originalRecipient();
+    String type = "rfc822;";
+    return given == null
+            || !given.regionMatches(true, 0, type, 0, type.length())
+            || given.substring(type.length()).equalsIgnoreCase(recipient.address().toString())
+        ? null
+        : given.substring(type.length());
   }
 }

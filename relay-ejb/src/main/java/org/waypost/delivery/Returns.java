@@ -15,44 +15,100 @@
  */
 package org.waypost.delivery;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.waypost.api.mail.Recipient;
-import org.waypost.returns.Returned;
-import org.waypost.returns.ReturnedMail;
+import org.waypost.api.mail.Reply;
+import org.waypost.content.ContentTable;
+import org.waypost.parking.ParkedGroup;
+import org.waypost.stats.Counters;
+import org.waypost.store.Statements;
 import org.waypost.trace.MessageState;
+import org.waypost.trace.TraceTable;
 
-/** Where bounces end. Safe for use by any number of threads. */
-final class Returns {
+/** Returns parked mail to its sender because an administrator says so. */
+public final class Returns {
 
-  /** The route that the trace shows for mail that ends here. */
-  static final String ROUTE = "returns";
+  private static final Logger LOG = System.getLogger(Returns.class.getName());
 
-  private final Optional<ReturnedMail> mail;
+  private final Notifications notifications;
+  private final ContentTable content;
+  private final Counters counters;
 
-  /** Has bounces read there; without it, there are none. */
-  Returns(Optional<ReturnedMail> mail) {
-    this.mail = mail;
+  /** Tells senders by these notifications, and returns what is in this table. */
+  Returns(Notifications notifications, ContentTable content, Counters counters) {
+    this.notifications = notifications;
+    this.content = content;
+    this.counters = counters;
   }
 
-  /** The results for those of a job's recipients that are addresses of bounces. */
-  List<Result> taken(Job job, Instant now) {
-    List<Result> results = new ArrayList<>(0);
-    if (mail.isPresent()) {
-      for (Recipient recipient : job.group().recipients()) {
-        if (mail.get().takes(recipient.address())) {
-          Returned made =
-              mail.get().take(job.header().id(), recipient.address(), job.content(), now);
-          results.add(
-              Result.of(
-                  recipient,
-                  made.noted() ? MessageState.DELIVERED : MessageState.DISCARDED,
-                  made.reply()));
-        }
+  /** A group that is ready to be returned. */
+  public final class Return {
+    private final ParkedGroup parked;
+    private final Reply reply;
+    private final Optional<Notifications.Notification> notification;
+
+    private Return(
+        ParkedGroup parked, Reply reply, Optional<Notifications.Notification> notification) {
+      this.parked = parked;
+      this.reply = reply;
+      this.notification = notification;
+    }
+
+    /**
+     * Writes that it has failed, and the notification. Part of the caller's ledger work, which
+     * removes the group.
+     */
+    public void write(Statements statements) throws SQLException {
+      TraceTable.setState(
+          statements,
+          parked.header().id(),
+          parked.group().addresses(),
+          MessageState.BOUNCED,
+          reply.toString());
+      if (notification.isPresent()) {
+        notifications.park(statements, notification.get());
       }
     }
-    return results;
+
+    /** Says that it is written. */
+    public void written() {
+      counters.bounced(parked.group().recipients().size());
+      LOG.log(
+          Level.INFO,
+          "{0} returned, group {1}: {2}",
+          parked.header().id(),
+          String.valueOf(parked.group().number()),
+          reply);
+    }
+  }
+
+  /**
+   * Makes the notification for a group. Reads the content, so it is no part of a ledger work.
+   *
+   * @param reason what the sender is told
+   */
+  public Return prepare(ParkedGroup parked, String reason) {
+    // Other undefined status (RFC 3463 3.1): no rule of the protocol has failed the mail.
+    Reply reply = Reply.of(554, "5.0.0", reason);
+    List<Result> results = Result.same(parked.group(), MessageState.BOUNCED, reply);
+    Job job =
+        new Job(
+            parked.header(),
+            parked.group(),
+            content.read(
+                parked.header().id(),
+                parked.group().number(),
+                parked.header().size(),
+                parked.header().eightBit()),
+            parked.attempts(),
+            parked.expiresAt(),
+            parked.told(),
+            parked.redirect(),
+            true);
+    return new Return(parked, reply, notifications.of(job, results, Instant.now()));
   }
 }

@@ -18,6 +18,7 @@ package org.waypost.delivery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Recipient;
 import org.waypost.queue.DestinationGroup;
@@ -44,7 +45,10 @@ final class SmtpTransport implements Transport {
   /** A look-up takes a place too: a DNS that does not answer must not take every worker. */
   private static final String LOOK_UP = "DNS";
 
+  private static final DeliveryReport LOOKED_UP = new DeliveryReport(List.of(), false, true);
+
   private final HopFinder hopFinder;
+  private final HopSecuring securing;
   private final SmtpClient client;
   private final Sites sites;
   private final Counters counters;
@@ -52,11 +56,13 @@ final class SmtpTransport implements Transport {
 
   SmtpTransport(
       HopFinder hopFinder,
+      HopSecuring securing,
       SmtpClient client,
       Sites sites,
       Counters counters,
       SenderRewriter senders) {
     this.hopFinder = hopFinder;
+    this.securing = securing;
     this.client = client;
     this.sites = sites;
     this.counters = counters;
@@ -66,23 +72,43 @@ final class SmtpTransport implements Transport {
   @Override
   public Progress attempt(Job job, DestinationGroup part, Route route) {
     if (route.target() instanceof Target.SmartHost smartHost) {
-      return attempt(job, part, route, HopFinder.find(smartHost.hosts(), NextHop.Protocol.SMTP));
+      return attempt(
+          job,
+          part,
+          route,
+          securing.configured(
+              HopFinder.find(smartHost.hosts(), NextHop.Protocol.SMTP),
+              smartHost.login(),
+              route.options().tls()));
     }
     if (route.target() instanceof Target.Lmtp lmtp) {
-      return attempt(job, part, route, HopFinder.find(lmtp.hosts(), NextHop.Protocol.LMTP));
+      return attempt(
+          job,
+          part,
+          route,
+          securing.configured(
+              HopFinder.find(lmtp.hosts(), NextHop.Protocol.LMTP),
+              Optional.empty(),
+              route.options().tls()));
     }
-    Admission admission = sites.admit(request(LOOK_UP, List.of(), job, part, route));
+    Admission admission = sites.admit(lookUp(job, part, route));
     if (admission instanceof Admission.Waits waits) {
-      return new Progress.Waits(LOOK_UP, waits.until(), waits.reason());
+      return new Progress.Waits(waits.site(), waits.until(), waits.reason());
     }
-    Place place = ((Admission.Granted) admission).place();
     Hops hops;
-    try {
-      hops = hopFinder.find(part.recipients().get(0).address().domain());
-    } finally {
-      place.close();
+    try (Place place = ((Admission.Granted) admission).place()) {
+      hops = secured(job, route, part.recipients().get(0).address().domain());
+      place.done(LOOKED_UP);
     }
     return attempt(job, part, route, hops);
+  }
+
+  private Hops secured(Job job, Route route, String domain) {
+    Hops hops = hopFinder.find(domain);
+    return hops instanceof Hops.Found found
+        ? securing.exchangers(
+            found, domain, route.options().tls(), job.header().options().tlsOptional())
+        : hops;
   }
 
   private Progress attempt(Job job, DestinationGroup part, Route route, Hops hops) {
@@ -97,9 +123,10 @@ final class SmtpTransport implements Transport {
 
   private Progress transmit(Job job, DestinationGroup part, Route route, Hops.Found found) {
     List<String> hosts = found.hops().stream().map(hop -> hop.host()).toList();
-    Admission admission = sites.admit(request(found.site(), hosts, job, part, route));
+    Admission admission =
+        sites.admit(request(found.site(), part.destination(), hosts, job, part, route));
     if (admission instanceof Admission.Waits waits) {
-      return new Progress.Waits(found.site(), waits.until(), waits.reason());
+      return new Progress.Waits(waits.site(), waits.until(), waits.reason());
     }
     DeliveryReport report;
     try (Place place = ((Admission.Granted) admission).place()) {
@@ -114,18 +141,25 @@ final class SmtpTransport implements Transport {
     return new Progress.Done(
         report.outcomes().stream()
             .map(outcome -> result(recipients.get(outcome.recipient()), outcome))
-            .toList());
+            .toList(),
+        Optional.of(found.site()));
+  }
+
+  private static SiteRequest lookUp(Job job, DestinationGroup part, Route route) {
+    return request(LOOK_UP, LOOK_UP, List.of(), job, part, route);
   }
 
   private static SiteRequest request(
-      String site, List<String> hosts, Job job, DestinationGroup part, Route route) {
+      String site, String domain, List<String> hosts, Job job, DestinationGroup part, Route route) {
     return new SiteRequest(
         site,
+        domain,
         hosts,
         route.name(),
         route.options().sourcePool(),
         job.header(),
-        part.recipients().size());
+        part.recipients().size(),
+        job.parked());
   }
 
   private OutboundMail mail(Job job, DestinationGroup part, Route route) {
@@ -146,6 +180,7 @@ final class SmtpTransport implements Transport {
         switch (outcome.kind()) {
           case DELIVERED -> MessageState.DELIVERED;
           case DEFERRED -> MessageState.DEFERRED;
+          case UNCERTAIN -> MessageState.UNCERTAIN;
           case FAILED -> MessageState.BOUNCED;
         };
     return new Result(

@@ -58,7 +58,7 @@ final class Tidings {
         switch (result.state()) {
           case BOUNCED -> recipient.wants(Notify.FAILURE) ? Action.FAILED : null;
           case EXPIRED -> recipient.wants(Notify.FAILURE) ? Action.EXPIRED : null;
-          case DEFERRED -> isLate(job, recipient, now) ? Action.DELAYED : null;
+          case DEFERRED, UNCERTAIN -> isLate(job, recipient, now) ? Action.DELAYED : null;
           case DELIVERED -> isLeftToUs(job, result) ? Action.RELAYED : null;
           case SUPPRESSED ->
               recipient.wants(Notify.FAILURE) && !wasAnswered(job) ? Action.FAILED : null;

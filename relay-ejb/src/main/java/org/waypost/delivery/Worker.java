@@ -46,6 +46,10 @@ import org.waypost.trace.TraceTable;
 public final class Worker {
 
   private static final long REFUSE_AFTER_MILLIS = 2_000;
+
+  /** How far the clocks of nodes may differ. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
   private static final Logger LOG = System.getLogger(Worker.class.getName());
 
   private final Delivery delivery;
@@ -155,7 +159,11 @@ public final class Worker {
     MailHeader header = QueuedMail.headerOf(message);
     DestinationGroup group = QueuedMail.groupOf(message);
     // A broker that died with the process may not know that it delivered the message before.
-    boolean again = message.getJMSRedelivered() || header.acceptedAt().isBefore(startedAt);
+    // Mail from the future was accepted before the clock was put back: by whom, nobody knows.
+    boolean again =
+        message.getJMSRedelivered()
+            || header.acceptedAt().isBefore(startedAt)
+            || header.acceptedAt().isAfter(Instant.now().plus(CLOCKS_APART));
     if (again && isDone(header, group)) {
       LOG.log(Level.INFO, "{0} came out of the queue again, its outcome is known", header.id());
       return;

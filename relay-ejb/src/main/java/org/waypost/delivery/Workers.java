@@ -19,6 +19,7 @@ import jakarta.jms.Message;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
@@ -45,7 +46,9 @@ public final class Workers {
       Settings settings,
       Router router,
       MailExchangers exchangers,
+      OwnHosts ownHosts,
       SmtpClient client,
+      TlsParts tls,
       Sites sites,
       Ledger ledger,
       Database database,
@@ -58,19 +61,18 @@ public final class Workers {
       Runnable probes,
       Consumer<Message> malformed,
       ApplicationQueue applications,
-      SenderRewriter senders) {}
+      SenderRewriter senders,
+      AddressRewriting addresses) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
     Settings settings = parts.settings();
-    String hostname = settings.hostname();
-    Notifications notifications = notifications(parts);
     Outcomes outcomes =
         new Outcomes(
             parts.ledger(),
             parts.trace(),
             parts.schedule(),
-            notifications,
+            notifications(parts),
             parts.counters(),
             Optional.of(failures(parts.bounces())));
     Delivery delivery =
@@ -79,7 +81,7 @@ public final class Workers {
             transports(parts),
             outcomes,
             new Suppressor(Optional.of(parts.bounces().list())),
-            new Returns(Optional.of(parts.bounces().returned())));
+            new IncomingBounces(Optional.of(parts.bounces().returned())));
     return new Worker(
         delivery,
         parts.parking(),
@@ -97,6 +99,11 @@ public final class Workers {
     return new Collected(parts.database(), parts.ledger(), notifications(parts));
   }
 
+  /** What returns parked mail, of these parts. */
+  public static Returns returns(Parts parts) {
+    return new Returns(notifications(parts), parts.content(), parts.counters());
+  }
+
   private static Notifications notifications(Parts parts) {
     BounceParts bounces = parts.bounces();
     return new Notifications(
@@ -105,6 +112,7 @@ public final class Workers {
         parts.schedule(),
         parts.trace(),
         new Tidings(bounces.settings().delayNotice()),
+        parts.addresses(),
         new Languages(bounces.settings().languages()),
         Optional.of(bounces.settings().postmaster()),
         bounces.counters(),
@@ -119,7 +127,9 @@ public final class Workers {
     Settings settings = parts.settings();
     Transport smtp =
         new SmtpTransport(
-            new HopFinder(parts.exchangers(), settings.hostname(), settings.mxPort()),
+            new HopFinder(
+                parts.exchangers(), parts.ownHosts(), settings.hostname(), settings.mxPort()),
+            parts.tls().securing(),
             parts.client(),
             parts.sites(),
             parts.counters(),

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.waypost.api.settings.DnsSettings;
 import org.xbill.DNS.NioClient;
 import org.xbill.DNS.ResolverConfig;
@@ -31,7 +32,8 @@ import org.xbill.DNS.ResolverConfig;
  * <p>The hosts file of the machine goes before the DNS for addresses. A host name without a dot is
  * looked for in the system's search domains too; mail domains and exchangers never are.
  */
-public final class DnsResolver implements MailExchangers, HostAddresses, TlsaLookup, AutoCloseable {
+public final class DnsResolver
+    implements MailExchangers, HostAddresses, TlsaLookup, TextRecords, AutoCloseable {
 
   private final Dnssec dnssec;
   private final Questions questions;
@@ -62,16 +64,25 @@ public final class DnsResolver implements MailExchangers, HostAddresses, TlsaLoo
 
   @Override
   public Optional<MxLookup> known(String domain) {
+    return fromMemory(asker -> new Exchangers(asker).of(domain));
+  }
+
+  @Override
+  public Optional<AddressLookup> knownAddresses(String host) {
+    return fromMemory(asker -> new Addresses(asker).of(host).join());
+  }
+
+  /** A look-up that asks nobody; nothing when it would have to. */
+  private <T> Optional<T> fromMemory(Function<Asker, T> lookup) {
     AtomicBoolean unknown = new AtomicBoolean();
-    MxLookup found =
-        new Exchangers(
-                (name, type) -> {
-                  Optional<Answer> answer = questions.known(name, type);
-                  unknown.compareAndSet(false, answer.isEmpty());
-                  return CompletableFuture.completedFuture(
-                      answer.orElseGet(() -> new Answer.Failed("not in memory")));
-                })
-            .of(domain);
+    T found =
+        lookup.apply(
+            (name, type) -> {
+              Optional<Answer> answer = questions.known(name, type);
+              unknown.compareAndSet(false, answer.isEmpty());
+              return CompletableFuture.completedFuture(
+                  answer.orElseGet(() -> new Answer.Failed("not in memory")));
+            });
     return unknown.get() ? Optional.empty() : Optional.of(found);
   }
 
@@ -85,9 +96,25 @@ public final class DnsResolver implements MailExchangers, HostAddresses, TlsaLoo
     return new TlsaQuestion(questions, port).ask(host);
   }
 
+  @Override
+  public TextLookup texts(String name) {
+    return new TextQuestion(questions).ask(name);
+  }
+
   /** Whether answers are proven; asks the servers, if that is not known yet. */
   public DnssecStatus dnssec() {
     return dnssec.status().join();
+  }
+
+  /** Finds out whether answers are proven, and logs it; waits for nobody. */
+  public void checkDnssec() {
+    provesAnswers();
+  }
+
+  /** Whether answers are known to be proven; false as long as that is being found out. */
+  boolean provesAnswers() {
+    DnssecStatus known = dnssec.status().getNow(null);
+    return known != null && known.proves();
   }
 
   /** What it did so far. */

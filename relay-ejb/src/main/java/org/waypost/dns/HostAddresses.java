@@ -15,6 +15,8 @@
  */
 package org.waypost.dns;
 
+import java.util.Optional;
+
 /** Looks up the addresses of a host. */
 public interface HostAddresses {
 
@@ -25,4 +27,9 @@ public interface HostAddresses {
    *     up
    */
   AddressLookup addresses(String host);
+
+  /** The same, if it is in memory, so that nobody has to wait for it. */
+  default Optional<AddressLookup> knownAddresses(String host) {
+    return Optional.of(addresses(host));
+  }
 }

@@ -33,8 +33,9 @@ import org.waypost.api.smtp.MailContent;
  * @param messageId the Message-ID field's value, control characters made spaces, at most 400
  *     characters; null without one
  * @param received number of Received fields (RFC 5321 6.3)
+ * @param tlsOptional whether it says {@code TLS-Required: No} (RFC 8689 5)
  */
-public record HeaderScan(String subject, String messageId, int received) {
+public record HeaderScan(String subject, String messageId, int received, boolean tlsOptional) {
 
   private static final int LIMIT = 64 * 1024;
   private static final int MAX_SUBJECT = 200;
@@ -72,6 +73,7 @@ public record HeaderScan(String subject, String messageId, int received) {
     String subject = null;
     String messageId = null;
     int received = 0;
+    boolean tlsOptional = false;
     int line = 0;
     while (line < start.length && start[line] != '\r' && start[line] != '\n') {
       int end = endOfField(start, line);
@@ -87,13 +89,17 @@ public record HeaderScan(String subject, String messageId, int received) {
             messageId = oneLine(value(start, line, end), MAX_MESSAGE_ID);
           }
         }
+        case 't' ->
+            tlsOptional |=
+                isField(start, line, end, "tls-required")
+                    && value(start, line, end).equalsIgnoreCase("no");
         default -> {
           // Any other field is no concern of the intake's.
         }
       }
       line = end;
     }
-    return new HeaderScan(subject == null ? "" : subject, messageId, received);
+    return new HeaderScan(subject == null ? "" : subject, messageId, received, tlsOptional);
   }
 
   /** Where the field that begins here ends: before the next line that does not continue it. */

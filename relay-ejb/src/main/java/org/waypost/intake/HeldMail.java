@@ -17,6 +17,8 @@ package org.waypost.intake;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.content.ContentTable;
 import org.waypost.content.PrefixedContent;
@@ -27,6 +29,7 @@ import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.store.Ledger;
+import org.waypost.store.StoreException;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.TraceWriter;
 
@@ -38,6 +41,16 @@ public final class HeldMail {
 
   /** A client waits for its reply meanwhile. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** Calls that may wait for the database at one time: the others are for mail that needs none. */
+  static final int AT_ONCE = 8;
+
+  private static final long WAIT_MILLIS = 1_000;
+
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+  /** Whether the database failed the last one: then nobody waits for a place. */
+  private volatile boolean away;
 
   private final Ledger ledger;
   private final TraceWriter trace;
@@ -58,9 +71,33 @@ public final class HeldMail {
   /**
    * Parks a message with its trace; returns when both are on disk, 30 seconds at most.
    *
-   * @throws org.waypost.store.StoreException when they could not be written; nothing is then
+   * @throws StoreException when they could not be written, or too many wait for that; nothing is
+   *     written then
    */
   void park(Intake.Prepared prepared, IncomingMail mail) {
+    if (!takePlace()) {
+      throw new StoreException("Too many mails to be held wait for the database", null);
+    }
+    boolean written = false;
+    try {
+      write(prepared, mail);
+      written = true;
+    } finally {
+      away = !written;
+      places.release();
+    }
+  }
+
+  private boolean takePlace() {
+    try {
+      return places.tryAcquire(away ? 0 : WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void write(Intake.Prepared prepared, IncomingMail mail) {
     MailHeader header = prepared.header();
     MailContent content = new PrefixedContent(prepared.trace(), mail.content());
     ledger.writeWithin(

@@ -61,6 +61,11 @@ public record IncomingMail(
     }
   }
 
+  /** The same mail for others. */
+  IncomingMail withRecipients(List<Recipient> others) {
+    return new IncomingMail(sender, others, content, origin, client, with, tls, options, tags);
+  }
+
   /** The addresses of the recipients. */
   public List<EmailAddress> addresses() {
     return recipients.stream().map(Recipient::address).toList();

@@ -21,7 +21,9 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Verdict;
 import org.waypost.content.EightBit;
@@ -40,17 +42,25 @@ public final class Intake {
 
   private static final Logger LOG = System.getLogger(Intake.class.getName());
 
+  /** RFC 5321 4.2.3, RFC 3463 3.4. */
+  private static final Verdict FULL =
+      Verdict.temporary(452, "4.3.1", "No storage for this message right now");
+
   private final String hostname;
   private final Router router;
   private final OutboundQueue queue;
   private final TraceWriter trace;
   private final Counters counters;
   private final HeldMail held;
+  private final DiskSpace disk;
+  private final AddressRewriting addresses;
 
   /**
    * Hands mail to this queue.
    *
    * @param held takes what is not to be delivered yet
+   * @param addresses tells whom mail is really for
+   * @param disk of the data folder
    */
   public Intake(
       String hostname,
@@ -58,13 +68,17 @@ public final class Intake {
       OutboundQueue queue,
       TraceWriter trace,
       Counters counters,
-      HeldMail held) {
+      HeldMail held,
+      AddressRewriting addresses,
+      DiskSpace disk) {
+    this.addresses = addresses;
     this.hostname = hostname;
     this.router = router;
     this.queue = queue;
     this.trace = trace;
     this.counters = counters;
     this.held = held;
+    this.disk = disk;
   }
 
   /**
@@ -89,8 +103,18 @@ public final class Intake {
    *     be rolled back
    * @throws org.waypost.store.StoreException when the parking does not take it
    */
-  public Verdict accept(MessageId id, IncomingMail mail, Consumer<Runnable> afterCommit)
+  public Verdict accept(MessageId id, IncomingMail given, Consumer<Runnable> afterCommit)
       throws IOException {
+    if (disk.isFull()) {
+      return FULL;
+    }
+    ExpandedRecipients expanded = ExpandedRecipients.of(addresses, given.recipients());
+    if (expanded.refusal().isPresent()) {
+      counters.refused();
+      LOG.log(Level.INFO, "refused from=<{0}>: {1}", given.sender(), expanded.refusal().get());
+      return new Verdict(expanded.refusal().get());
+    }
+    IncomingMail mail = given.withRecipients(expanded.recipients());
     HeaderScan scan = HeaderScan.of(mail.content());
     if (scan.received() > MAX_HOPS) {
       counters.refused();
@@ -101,7 +125,7 @@ public final class Intake {
           String.valueOf(scan.received()));
       return Verdict.permanent(554, "5.4.6", "Too many hops, this message is in a loop");
     }
-    Prepared prepared = prepare(id, mail, scan);
+    Prepared prepared = prepare(id, mail, given.addresses(), scan);
     if (HeldMail.isHeld(prepared.header(), Instant.now())) {
       held.park(prepared, mail);
       afterCommit.accept(() -> count(prepared.header(), 0));
@@ -112,18 +136,12 @@ public final class Intake {
     return Verdict.accept("2.0.0", "Ok: queued as " + id);
   }
 
-  private Prepared prepare(MessageId id, IncomingMail mail, HeaderScan scan) {
+  private Prepared prepare(
+      MessageId id, IncomingMail mail, List<EmailAddress> named, HeaderScan scan) {
     Instant now = id.time();
     byte[] received =
         ReceivedHeader.of(
-            mail.origin().helo(),
-            mail.client(),
-            mail.tls(),
-            hostname,
-            mail.with(),
-            id,
-            mail.addresses(),
-            now);
+            mail.origin().helo(), mail.client(), mail.tls(), hostname, mail.with(), id, named, now);
     boolean utf8 =
         mail.options().smtpUtf8()
             || mail.sender().needsSmtpUtf8()
@@ -140,11 +158,17 @@ public final class Intake {
             mail.recipients().size(),
             received.length + mail.content().size(),
             mail.content().hasEightBit() || EightBit.in(received),
-            utf8 ? mail.options().withSmtpUtf8() : mail.options());
+            options(mail.options(), utf8, scan.tlsOptional()));
     return new Prepared(
         header,
         router.group(header, new MessageFields(mail.content()), mail.recipients(), null),
         received);
+  }
+
+  /** What was asked with MAIL goes before what the header says (RFC 8689 5). */
+  private static MailOptions options(MailOptions asked, boolean utf8, boolean tlsOptional) {
+    MailOptions options = utf8 ? asked.withSmtpUtf8() : asked;
+    return tlsOptional && !options.requireTls() ? options.withTlsOptional() : options;
   }
 
   /** Notes an accepted message in counters, trace and log. */

@@ -63,6 +63,11 @@ public final class JsonMembers {
     throw fault(name, "not an object: " + quoted(value));
   }
 
+  /** The names of all members. */
+  public Set<String> names() {
+    return Set.copyOf(json.keySet());
+  }
+
   /** Whether a member is given, and is not null. */
   public boolean has(String name) {
     return value(name) != null;

@@ -19,6 +19,8 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,22 +30,33 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.waypost.aliases.ManagedAliases;
+import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
+import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
+import org.waypost.content.MemoryContent;
 import org.waypost.content.SpoolFolder;
 import org.waypost.delivery.Collected;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
+import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
+import org.waypost.explain.DryRun;
+import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
+import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
+import org.waypost.intake.RecipientCheck;
 import org.waypost.intake.RecipientPolicy;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
+import org.waypost.operations.SqlQueueOperations;
+import org.waypost.parking.ClockStep;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -51,19 +64,26 @@ import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.ApplicationQueue;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.rewriting.SenderRewriter;
+import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.ManagedRoutes;
+import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Router;
-import org.waypost.scheduling.SiteSlots;
+import org.waypost.scheduling.AdaptiveSites;
+import org.waypost.scheduling.Shape;
+import org.waypost.scheduling.Shaping;
+import org.waypost.scheduling.SiteLimits;
+import org.waypost.scheduling.Suspensions;
 import org.waypost.secrets.KeyFile;
 import org.waypost.secrets.SharedSecret;
-import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
-import org.waypost.smtpclient.TrustAnchors;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
+import org.waypost.submission.Submissions;
+import org.waypost.submission.UnavailableException;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
 
@@ -79,12 +99,15 @@ public final class Relay implements AutoCloseable {
   private final Database database;
   private final Ledger ledger;
   private final DnsResolver dns;
+  private final OutboundTls outboundTls;
   private final SmtpClient client;
   private final TraceWriter traceWriter;
   private final SqlTrace trace;
   private final ContentTable content;
   private final Parking parking;
   private final SqlParkedMail parkedMail;
+  private final AdaptiveSites sites;
+  private final SqlQueueOperations operations;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
@@ -98,6 +121,8 @@ public final class Relay implements AutoCloseable {
   private final ManagedListeners listeners;
   private final SenderRewriter senders;
   private final ManagedRoutes routes;
+  private final ManagedAliases aliases;
+  private final RecipientCheck recipientCheck;
   private final Settings settings;
   private final List<ScheduledFuture<?>> tasks;
 
@@ -171,12 +196,15 @@ public final class Relay implements AutoCloseable {
             schedule,
             router);
     routes.sync();
+    aliases = new ManagedAliases(database, ledger, senders);
+    aliases.sync();
     identity = Identity.open(settings, database, ledger, threads);
     traceWriter = new TraceWriter(ledger);
     trace = new SqlTrace(database);
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
+    DiskSpace disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
         new Intake(
             hostname,
@@ -184,12 +212,25 @@ public final class Relay implements AutoCloseable {
             queue,
             traceWriter,
             counters,
-            new HeldMail(ledger, traceWriter, schedule));
+            new HeldMail(ledger, traceWriter, schedule),
+            aliases,
+            disk);
+    recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
+    sites =
+        new AdaptiveSites(
+            Shaping.same(
+                new Shape("standard", SiteLimits.of(settings.siteConnections()), List.of())),
+            Suspensions.NONE,
+            settings.deliveryWorkers());
     dispatcher =
         new Dispatcher(
-            database, ledger, counters, claims -> sendInTransaction(transactions, queue, claims));
+            database,
+            ledger,
+            counters,
+            sites,
+            claims -> sendInTransaction(transactions, queue, claims));
     submissions =
         new RelaySubmissions(
             intake,
@@ -200,33 +241,40 @@ public final class Relay implements AutoCloseable {
                 hostname, settings.maxMessageSize(), settings.maxRecipients()),
             Optional.of(bounces.list()));
     dns = new DnsResolver(settings.dns());
-    client =
-        new SmtpClient(
-            dns,
-            settings
-                .tlsTrust()
-                .map(file -> Config.of(hostname).with(TrustAnchors.with(file)))
-                .orElseGet(() -> Config.of(hostname)));
+    if (settings.mode() == Settings.Mode.RELAY) {
+      dns.checkDnssec();
+    }
+    outboundTls = OutboundTls.open(settings, dns, database, ledger, this::sendReport);
+    client = outboundTls.client(hostname, dns);
     probes = new Probes(queue);
     Workers.Parts parts =
         new Workers.Parts(
-                settings,
-                router,
+            settings,
+            router,
+            dns,
+            new OwnAddresses(
+                hostname,
+                settings.ownAddresses(),
+                settings.mxPort(),
+                this::listening,
                 dns,
-                client,
-                new SiteSlots(settings.siteConnections()),
-                ledger,
-                database,
-                traceWriter,
-                parking,
-                content,
-                schedule,
-                counters,
-                bounces.parts(),
-                probes::arrived,
-                queue::putAside,
-                new ApplicationQueue(connections, streamProperty),
-                senders);
+                System::nanoTime),
+            client,
+            outboundTls.parts(),
+            sites,
+            ledger,
+            database,
+            traceWriter,
+            parking,
+            content,
+            schedule,
+            counters,
+            bounces.parts(),
+            probes::arrived,
+            queue::putAside,
+            new ApplicationQueue(connections, streamProperty),
+            senders,
+            aliases);
     worker = Workers.create(parts);
     Collected collected = Workers.collected(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
@@ -235,23 +283,71 @@ public final class Relay implements AutoCloseable {
     } catch (RuntimeException e) {
       // The caller closes what was open before; these have threads of their own.
       client.close();
+      outboundTls.close();
       dns.close();
       identity.close();
       throw e;
     }
+    operations =
+        new SqlQueueOperations(
+            database,
+            ledger,
+            parking,
+            Workers.returns(parts),
+            name -> router.find(name).isPresent(),
+            threads,
+            Clock.systemUTC());
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
+    ClockStep clockStep = new ClockStep(ledger, Clock.systemUTC());
+    DnsMetrics.register(dns, statistics.registry());
     tasks =
         List.of(
             every(timer, 2000, 2000, "looking for changed listeners", listeners::sync),
             every(timer, 2000, 2000, "looking for suppressed addresses", bounces::sync),
+            every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
+            every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
+            every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 60_000, 60_000, "telling what was collected", collected::tell),
+            every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
+            every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
+            every(timer, 500, 500, "watching sites", sites::watch),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
+            every(timer, 20_000, 120_000, "looking at the clock", clockStep::mend),
+            every(timer, 0, 1000, "looking at the disk", disk::look),
             every(timer, 30_000, 600_000, "deleting what is old", this::deleteOld));
+  }
+
+  /** Where this node takes mail; nowhere, before the listeners are there. */
+  private List<InetSocketAddress> listening() {
+    if (listeners == null) {
+      return List.of();
+    }
+    try {
+      return listeners.statuses().stream()
+          .filter(each -> each.state() == ListenerStatus.State.LISTENING)
+          .map(ListenerStatus::address)
+          .toList();
+    } catch (IllegalStateException e) {
+      // A server that does not answer takes no mail.
+      return List.of();
+    }
+  }
+
+  private void sendReport(EmailAddress from, EmailAddress to, byte[] octets) throws IOException {
+    try {
+      submissions.submit(
+          from.toString(),
+          List.of(to.toString()),
+          new MemoryContent(octets),
+          new Submissions.Submitter(null, "127.0.0.1"));
+    } catch (InvalidSubmissionException | UnavailableException e) {
+      throw new IOException("The report to " + to + " is not taken: " + e.getMessage(), e);
+    }
   }
 
   private static void sendInTransaction(
@@ -292,6 +388,7 @@ public final class Relay implements AutoCloseable {
         .deleteFinishedBefore(now.minus(settings.keepTrace()));
     submissions.forgetKeys(now);
     identity.deleteOld();
+    operations.deleteOld();
     bounces.deleteOld();
   }
 
@@ -331,6 +428,10 @@ public final class Relay implements AutoCloseable {
     return parkedMail;
   }
 
+  SqlQueueOperations operations() {
+    return operations;
+  }
+
   SqlCapturedMail captured() {
     return captured;
   }
@@ -347,12 +448,33 @@ public final class Relay implements AutoCloseable {
     return database;
   }
 
+  RouteExplainer routeExplainer() {
+    return new DryRun(aliases, routes, routeFormat(), senders, dns);
+  }
+
+  RouteFormat routeFormat() {
+    return JsonRouteFormat.ofRest(new RetrySchedule(settings.retrySchedule(), settings.expiry()));
+  }
+
+  ManagedAliases aliases() {
+    return aliases;
+  }
+
+  /** Whom mail is taken for. */
+  public RecipientCheck recipientCheck() {
+    return recipientCheck;
+  }
+
   ManagedRoutes routes() {
     return routes;
   }
 
   ManagedListeners listeners() {
     return listeners;
+  }
+
+  OutboundTls outboundTls() {
+    return outboundTls;
   }
 
   Probes probes() {
@@ -372,11 +494,14 @@ public final class Relay implements AutoCloseable {
   public void close() {
     tasks.forEach(task -> task.cancel(false));
     listeners.close();
+    operations.close();
     worker.stop(STOP_LIMIT);
     client.close();
+    outboundTls.close();
     dns.close();
     identity.close();
     try {
+      outboundTls.writeCounts();
       traceWriter.flush();
     } finally {
       ledger.close();

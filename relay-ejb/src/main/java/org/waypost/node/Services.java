@@ -18,12 +18,15 @@ package org.waypost.node;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.waypost.api.settings.Settings;
+import org.waypost.aliases.AliasFormat;
+import org.waypost.aliases.Aliases;
 import org.waypost.capture.CapturedMail;
 import org.waypost.content.StoredContent;
+import org.waypost.explain.RouteExplainer;
 import org.waypost.health.Readiness;
 import org.waypost.identity.Accounts;
 import org.waypost.identity.SignInLocks;
@@ -31,14 +34,18 @@ import org.waypost.identity.Users;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerFormat;
 import org.waypost.listeners.Listeners;
+import org.waypost.operations.JsonSelectionFormat;
+import org.waypost.operations.QueueOperations;
+import org.waypost.operations.SelectionFormat;
 import org.waypost.parking.ParkedMail;
-import org.waypost.parking.RetrySchedule;
-import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Routes;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
 import org.waypost.suppression.Suppressions;
+import org.waypost.tlspolicy.JsonTlsRuleFormat;
+import org.waypost.tlspolicy.TlsRuleFormat;
+import org.waypost.tlspolicy.TlsRules;
 import org.waypost.trace.Trace;
 
 /** Offers the relay's services to console and REST by injection. */
@@ -71,6 +78,18 @@ public class Services {
   @ApplicationScoped
   ParkedMail parked() {
     return relay().parkedMail();
+  }
+
+  @Produces
+  @ApplicationScoped
+  QueueOperations queueOperations() {
+    return relay().operations();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SelectionFormat selectionFormat() {
+    return new JsonSelectionFormat(Clock.systemUTC());
   }
 
   @Produces
@@ -117,8 +136,38 @@ public class Services {
 
   @Produces
   @ApplicationScoped
+  TlsRules tlsRules() {
+    return relay().outboundTls().rules();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TlsRuleFormat tlsRuleFormat() {
+    return new JsonTlsRuleFormat();
+  }
+
+  @Produces
+  @ApplicationScoped
   ListenerFormat listenerFormat() {
     return new JsonListenerFormat();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Aliases aliases() {
+    return relay().aliases();
+  }
+
+  @Produces
+  @ApplicationScoped
+  AliasFormat aliasFormat() {
+    return new AliasFormat() {};
+  }
+
+  @Produces
+  @ApplicationScoped
+  RouteExplainer routeExplainer() {
+    return relay().routeExplainer();
   }
 
   @Produces
@@ -130,8 +179,7 @@ public class Services {
   @Produces
   @ApplicationScoped
   RouteFormat routeFormat() {
-    Settings settings = relay().settings();
-    return JsonRouteFormat.ofRest(new RetrySchedule(settings.retrySchedule(), settings.expiry()));
+    return relay().routeFormat();
   }
 
   @Produces

@@ -69,7 +69,7 @@ public class SmtpEndpointBean implements SmtpEndpoint {
   @Override
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public List<Verdict> recipients(Envelope envelope, List<Recipient> candidates) {
-    return relay().recipientPolicy().judge(envelope, candidates);
+    return relay().recipientCheck().judge(envelope, candidates);
   }
 
   @Override

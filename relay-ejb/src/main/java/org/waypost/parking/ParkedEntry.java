@@ -27,7 +27,9 @@ import org.waypost.api.mail.MessageId;
  * @param sender the reverse-path; empty for the null sender
  * @param recipients those still to be delivered
  * @param subject decoded; empty without one
+ * @param route name of the route
  * @param destination what it is bound for: a domain or a smart host
+ * @param site the set of hosts it was last tried at or waits for; null when it is not known
  * @param state why it is parked
  * @param attempts made so far
  * @param acceptedAt when Waypost took responsibility
@@ -35,6 +37,9 @@ import org.waypost.api.mail.MessageId;
  * @param expiresAt when delivery is given up
  * @param lastReply the newest reply, or what stood in the way
  * @param size octets
+ * @param tags given at submission
+ * @param redirect name of the route that an administrator chose for it; null for none
+ * @param note why it is held or suspended; null without a reason
  */
 public record ParkedEntry(
     MessageId id,
@@ -42,18 +47,24 @@ public record ParkedEntry(
     String sender,
     List<String> recipients,
     String subject,
+    String route,
     String destination,
+    String site,
     State state,
     int attempts,
     Instant acceptedAt,
     Instant dueAt,
     Instant expiresAt,
     String lastReply,
-    long size) {
+    long size,
+    List<String> tags,
+    String redirect,
+    String note) {
 
-  /** Copies the recipients. */
+  /** Copies the lists. */
   public ParkedEntry {
     recipients = List.copyOf(recipients);
+    tags = List.copyOf(tags);
   }
 
   /** Why a message is parked. */
@@ -64,6 +75,8 @@ public record ParkedEntry(
     DEFERRED,
     /** Waits for a place at its destination. */
     WAITING,
+    /** Stays until an administrator releases it. */
+    HELD,
     /** Due: a claim check is in the JMS queue, or a worker delivers it. */
     ACTIVE
   }

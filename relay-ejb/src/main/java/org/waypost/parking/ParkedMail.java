@@ -20,21 +20,26 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 
-/** Reads parked mail and acts on it. Callable on any thread, without a transaction. */
+/** Reads parked mail and acts on single messages. Callable on any thread, without a transaction. */
 public interface ParkedMail {
 
+  /** Parked mail of a selection, next due first. */
+  Page<ParkedEntry> list(Selection selection, PageRequest page);
+
   /**
-   * Parked mail, next due first.
+   * The same by destination and state.
    *
    * @param destination exact, or null for all
    * @param state or null for all
    */
-  Page<ParkedEntry> list(String destination, ParkedEntry.State state, PageRequest page);
+  default Page<ParkedEntry> list(String destination, ParkedEntry.State state, PageRequest page) {
+    return list(Selection.of(destination, state), page);
+  }
 
   /** How much is parked, by destination and state; the 1,000 largest. */
   List<Count> counts();
 
-  /** Makes what is parked of a message due now; returns how many groups, 0 when none is parked. */
+  /** Makes what waits of a message due now; returns how many groups, 0 when none waits. */
   int retry(MessageId id);
 
   /** Deletes what is parked of a message, without a notification; returns how many groups. */

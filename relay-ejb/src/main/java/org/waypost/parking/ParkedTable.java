@@ -41,6 +41,16 @@ public final class ParkedTable {
           + " p.expires_at, p.last_reply, p.options, p.recipient_options, p.told, p.site,"
           + " p.redirect, p.tags, p.deadline_told";
 
+  /** The domain of a group whose recipients are of several. */
+  static final String SEVERAL = "*";
+
+  private static final String WITH_MESSAGE =
+      "select "
+          + COLUMNS
+          + ", m.source, m.peer, m.helo, m.account, m.listener, m.header_message_id,"
+          + " m.recipient_count from parked p left join message m on m.id = p.message_id"
+          + " where p.message_id = ? and p.group_number = ?";
+
   private ParkedTable() {}
 
   /**
@@ -62,6 +72,12 @@ public final class ParkedTable {
         "select 1 from parked where message_id = ? and group_number = ?", id.value(), group);
   }
 
+  /** A group as it is parked at this moment. */
+  public static Optional<ParkedGroup> find(Statements statements, MessageId id, int group)
+      throws SQLException {
+    return statements.first(WITH_MESSAGE, ParkedTable::group, id.value(), group);
+  }
+
   /** Parks a group, or changes its row; the content is stored by the caller. */
   public static void park(Statements statements, ParkedGroup parked) throws SQLException {
     if (!parkAgain(statements, parked)) {
@@ -76,8 +92,9 @@ public final class ParkedTable {
   public static boolean parkAgain(Statements statements, ParkedGroup parked) throws SQLException {
     return statements.update(
             "update parked set recipients = ?, recipient_options = ?, route = ?, destination = ?,"
-                + " state = ?, attempts = ?, claim = claim + 1, due_at = ?,"
-                + " expires_at = ?, changed_at = ?, told = ?, deadline_told = ?, site = ?, redirect = ?, last_reply = coalesce(?, last_reply)"
+                + " state = ?, attempts = ?, claim = claim + 1, due_at = ?, expires_at = ?,"
+                + " changed_at = ?, told = ?, deadline_told = ?, site = ?, redirect = ?,"
+                + " last_reply = coalesce(?, last_reply), domain = ?, owner = null"
                 + " where message_id = ? and group_number = ?",
             RecipientsText.addresses(parked.group().recipients()),
             RecipientsText.options(parked.group().recipients()),
@@ -93,6 +110,7 @@ public final class ParkedTable {
             parked.site(),
             parked.redirect(),
             parked.lastReply(),
+            domain(parked.group()),
             parked.header().id().value(),
             parked.group().number())
         > 0;
@@ -104,8 +122,9 @@ public final class ParkedTable {
         "insert into parked (message_id, group_number, sender, recipients, subject, route,"
             + " destination, smtp_utf8, eight_bit, size, accepted_at, state, attempts, claim,"
             + " due_at, expires_at, changed_at, last_reply, options, recipient_options, priority,"
-            + " told, deadline_told, site, redirect, tags, account) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " told, deadline_told, site, redirect, tags, account, party, line_at, domain) values ("
+            + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?)",
         header.id().value(),
         parked.group().number(),
         header.sender().toString(),
@@ -131,7 +150,18 @@ public final class ParkedTable {
         parked.site(),
         parked.redirect(),
         header.tags().isEmpty() ? null : String.join("\n", header.tags()),
-        header.origin().user());
+        header.origin().user(),
+        Party.of(header.origin().user(), header.sender()),
+        header.acceptedAt().toEpochMilli(),
+        domain(parked.group()));
+  }
+
+  /** The domain that all recipients share, or {@value #SEVERAL}. */
+  private static String domain(DestinationGroup group) {
+    String first = group.recipients().get(0).address().domain();
+    return group.recipients().stream().allMatch(each -> each.address().domain().equals(first))
+        ? first
+        : SEVERAL;
   }
 
   /** Deletes a group with its content. */
@@ -184,12 +214,7 @@ public final class ParkedTable {
       return Optional.empty();
     }
     return statements.first(
-        "select "
-            + COLUMNS
-            + ", m.source, m.peer, m.helo, m.account, m.listener, m.header_message_id,"
-            + " m.recipient_count from parked p left join message m on m.id = p.message_id"
-            + " where p.message_id = ? and p.group_number = ? and p.claim = ?"
-            + " and p.state = 'ACTIVE'",
+        WITH_MESSAGE + " and p.claim = ? and p.state = 'ACTIVE'",
         ParkedTable::group,
         check.id().value(),
         check.group(),
@@ -197,17 +222,30 @@ public final class ParkedTable {
   }
 
   /**
-   * What is due: the claim checks that would claim it; high priority first (RFC 6710), then most
-   * overdue.
+   * A group that is due.
+   *
+   * @param check would claim it
+   * @param state DEFERRED, SCHEDULED or WAITING
+   * @param site where it went or waits; null when that is not known
    */
-  static List<ClaimCheck> due(Statements statements, Instant now, int limit) throws SQLException {
+  record Due(ClaimCheck check, State state, String site, String destination) {}
+
+  /** What is due, most overdue first. */
+  static List<Due> due(Statements statements, Instant now, int limit) throws SQLException {
     return statements.query(
-        "select message_id, group_number, claim, priority from parked"
+        "select message_id, group_number, claim, priority, state, site, destination from parked"
             + " where state in ('DEFERRED', 'SCHEDULED', 'WAITING') and due_at <= ?"
-            + " order by priority desc, due_at limit ?",
+            + " order by due_at limit ?",
         row ->
-            new ClaimCheck(
-                new MessageId(row.getString(1)), row.getInt(2), row.getInt(3) + 1, row.getInt(4)),
+            new Due(
+                new ClaimCheck(
+                    new MessageId(row.getString(1)),
+                    row.getInt(2),
+                    row.getInt(3) + 1,
+                    row.getInt(4)),
+                State.valueOf(row.getString(5)),
+                row.getString(6),
+                row.getString(7)),
         now.toEpochMilli(),
         limit);
   }
@@ -258,28 +296,5 @@ public final class ParkedTable {
         row.getString(20),
         row.getString(21),
         row.getString(16));
-  }
-
-  /** The columns of a listed entry. */
-  static String columns() {
-    return COLUMNS;
-  }
-
-  /** Reads {@link #COLUMNS} as a listed entry. */
-  static ParkedEntry entry(ResultSet row) throws SQLException {
-    return new ParkedEntry(
-        new MessageId(row.getString(1)),
-        row.getInt(2),
-        row.getString(3),
-        List.of(row.getString(4).split("\n")),
-        row.getString(5),
-        row.getString(7),
-        State.valueOf(row.getString(12)),
-        row.getInt(13),
-        Instant.ofEpochMilli(row.getLong(11)),
-        Instant.ofEpochMilli(row.getLong(14)),
-        Instant.ofEpochMilli(row.getLong(15)),
-        row.getString(16),
-        row.getLong(10));
   }
 }

@@ -108,7 +108,7 @@ public final class Parking {
             statements ->
                 statements.update(
                     // The lost claim check may have raised the claim by 1, or not: by 2 it is void.
-                    "update parked set state = 'DEFERRED', claim = claim + 2"
+                    "update parked set state = 'DEFERRED', owner = null, claim = claim + 2"
                         + " where state = 'ACTIVE' and changed_at < ?",
                     before));
     if (revived > 0) {
@@ -119,8 +119,18 @@ public final class Parking {
     }
   }
 
-  /** Whether this process delivers the group right now. */
-  boolean isInDelivery(MessageId id, int group) {
-    return inDelivery.containsKey(new Key(id, group));
+  /**
+   * Whether a worker has the group in its hands, so that only the end of its attempt says what
+   * there is to act on. Asked in the ledger's work that acts.
+   */
+  public boolean isInDelivery(Candidate candidate) {
+    if (candidate.state() != ParkedEntry.State.ACTIVE || candidate.owner() == null) {
+      return false;
+    }
+    if (candidate.owner().startsWith(process + "/")) {
+      return inDelivery.containsKey(new Key(candidate.id(), candidate.group()));
+    }
+    // Another node's, or that of a process that died: with a database of its own, there is none.
+    return !database.isEmbedded();
   }
 }

@@ -15,14 +15,13 @@
  */
 package org.waypost.parking;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
-import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
-import org.waypost.api.mail.Recipient;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
-import org.waypost.queue.RecipientsText;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.trace.MessageState;
@@ -31,7 +30,13 @@ import org.waypost.trace.TraceTable;
 /** Parked mail in SQL. Safe for use by any number of threads. */
 public final class SqlParkedMail implements ParkedMail {
 
+  private static final String COLUMNS =
+      "p.message_id, p.group_number, p.sender, p.recipients, p.subject, p.route, p.destination,"
+          + " p.site, p.state, p.attempts, p.accepted_at, p.due_at, p.expires_at, p.last_reply,"
+          + " p.size, p.tags, p.redirect, p.note";
+
   private final Database database;
+
   private final Ledger ledger;
   private final Parking parking;
 
@@ -47,36 +52,25 @@ public final class SqlParkedMail implements ParkedMail {
   }
 
   @Override
-  public Page<ParkedEntry> list(String destination, ParkedEntry.State state, PageRequest page) {
-    List<Object> parameters = new ArrayList<>();
-    StringBuilder where = new StringBuilder(" where 1 = 1");
-    if (destination != null) {
-      where.append(" and p.destination = ?");
-      parameters.add(destination);
-    }
-    if (state != null) {
-      where.append(" and p.state = ?");
-      parameters.add(state.name());
-    }
-    List<Object> rows = new ArrayList<>(parameters);
-    rows.add(page.size());
-    rows.add(page.offset());
-    parameters.add(Page.COUNT_LIMIT);
+  public Page<ParkedEntry> list(Selection selection, PageRequest page) {
+    SelectionSql sql = SelectionSql.of(selection);
     return database.read(
         statements ->
             new Page<>(
                 statements.query(
                     "select "
-                        + ParkedTable.columns()
-                        + " from parked p"
-                        + where
+                        + COLUMNS
+                        + " from parked p where "
+                        + sql.condition()
                         + " order by p.due_at, p.message_id, p.group_number limit ? offset ?",
-                    ParkedTable::entry,
-                    rows.toArray()),
+                    SqlParkedMail::entry,
+                    sql.parameters(page.size(), page.offset())),
                 page,
                 statements.number(
-                    "select count(*) from (select 1 from parked p" + where + " limit ?) counted",
-                    parameters.toArray())));
+                    "select count(*) from (select 1 from parked p where "
+                        + sql.condition()
+                        + " limit ?) counted",
+                    sql.parameters(Page.COUNT_LIMIT))));
   }
 
   @Override
@@ -96,11 +90,18 @@ public final class SqlParkedMail implements ParkedMail {
   @Override
   public int retry(MessageId id) {
     return ledger.writeAndWait(
-        statements ->
-            statements.update(
-                "update parked set due_at = ? where message_id = ? and state <> 'ACTIVE'",
-                System.currentTimeMillis(),
-                id.value()));
+        statements -> {
+          int due = 0;
+          for (Candidate candidate : Selected.of(statements, id)) {
+            boolean waits =
+                candidate.state() != ParkedEntry.State.ACTIVE
+                    && candidate.state() != ParkedEntry.State.HELD;
+            if (waits && ParkedActions.retry(statements, candidate)) {
+              due++;
+            }
+          }
+          return due;
+        });
   }
 
   @Override
@@ -108,29 +109,35 @@ public final class SqlParkedMail implements ParkedMail {
     return ledger.writeAndWait(
         statements -> {
           int deleted = 0;
-          for (Row row : rows(statements, id)) {
-            if (parking.isInDelivery(id, row.group())) {
-              continue;
+          for (Candidate candidate : Selected.of(statements, id)) {
+            if (!parking.isInDelivery(candidate) && ParkedActions.remove(statements, candidate)) {
+              TraceTable.setState(statements, id, candidate.recipients(), MessageState.DELETED);
+              deleted++;
             }
-            ParkedTable.delete(statements, id, row.group());
-            TraceTable.setState(statements, id, row.recipients(), MessageState.DELETED);
-            deleted++;
           }
           return deleted;
         });
   }
 
-  private record Row(int group, List<EmailAddress> recipients) {}
-
-  private static List<Row> rows(org.waypost.store.Statements statements, MessageId id)
-      throws java.sql.SQLException {
-    return statements.query(
-        "select group_number, recipients from parked where message_id = ?",
-        row -> new Row(row.getInt(1), addresses(row.getString(2))),
-        id.value());
-  }
-
-  private static List<EmailAddress> addresses(String stored) {
-    return RecipientsText.read(stored, null).stream().map(Recipient::address).toList();
+  private static ParkedEntry entry(ResultSet row) throws SQLException {
+    return new ParkedEntry(
+        new MessageId(row.getString(1)),
+        row.getInt(2),
+        row.getString(3),
+        List.of(row.getString(4).split("\n")),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        ParkedEntry.State.valueOf(row.getString(9)),
+        row.getInt(10),
+        Instant.ofEpochMilli(row.getLong(11)),
+        Instant.ofEpochMilli(row.getLong(12)),
+        Instant.ofEpochMilli(row.getLong(13)),
+        row.getString(14),
+        row.getLong(15),
+        row.getString(16) == null ? List.of() : List.of(row.getString(16).split("\n")),
+        row.getString(17),
+        row.getString(18));
   }
 }

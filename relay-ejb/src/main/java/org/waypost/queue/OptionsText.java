@@ -53,6 +53,9 @@ public final class OptionsText {
     if (options.requireTls()) {
       words.add("REQUIRETLS");
     }
+    if (options.tlsOptional()) {
+      words.add("TLSOPTIONAL");
+    }
     if (options.deliverBy() != null) {
       DeliverBy by = options.deliverBy();
       words.add(
@@ -90,6 +93,7 @@ public final class OptionsText {
             case "RET" -> options.withRet(ReturnContent.valueOf(value));
             case "ENVID" -> options.withEnvelopeId(Xtext.decode(value));
             case "REQUIRETLS" -> options.withRequireTls();
+            case "TLSOPTIONAL" -> options.withTlsOptional();
             case "BY" -> options.withDeliverBy(deliverBy(value));
             case "HOLDUNTIL" -> options.withHoldUntil(Instant.ofEpochMilli(Long.parseLong(value)));
             case "MT-PRIORITY" -> options.withPriority(Integer.parseInt(value));

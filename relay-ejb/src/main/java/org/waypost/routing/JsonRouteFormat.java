@@ -25,6 +25,7 @@ import org.waypost.json.InvalidMemberException;
 import org.waypost.json.JsonMembers;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.rewriting.SenderRewriting;
+import org.waypost.tlspolicy.TlsPolicyFormat;
 
 /** The JSON form of routes, in the database and in REST, which differ in their secrets alone. */
 public final class JsonRouteFormat implements RouteFormat {
@@ -67,7 +68,7 @@ public final class JsonRouteFormat implements RouteFormat {
             .add("match", MatchFormat.write(definition.match()))
             .add("target", targets.write(definition.route().target()));
     options.retry().ifPresent(retry -> json.add("retry", RetryFormat.write(retry)));
-    options.tls().ifPresent(tls -> json.add("tls", TlsFormat.write(tls)));
+    options.tls().ifPresent(tls -> json.add("tls", TlsPolicyFormat.write(tls)));
     options.sourcePool().ifPresent(pool -> json.add("sourcePool", pool));
     if (!options.sender().equals(SenderRewriting.NONE)) {
       json.add(
@@ -80,6 +81,11 @@ public final class JsonRouteFormat implements RouteFormat {
       json.add("inCaptureMode", true);
     }
     return json;
+  }
+
+  @Override
+  public JsonObjectBuilder write(Target target) {
+    return targets.write(target);
   }
 
   @Override
@@ -119,7 +125,7 @@ public final class JsonRouteFormat implements RouteFormat {
         members.has("retry")
             ? Optional.of(retries.read(members.object("retry")))
             : Optional.empty(),
-        TlsFormat.read(members, "tls"),
+        TlsPolicyFormat.read(members, "tls"),
         Optional.ofNullable(members.text("sourcePool", null, JsonRouteFormat::name)),
         members.has("sender") ? sender(members.object("sender")) : SenderRewriting.NONE);
   }

@@ -18,8 +18,11 @@ package org.waypost.routing;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.RetrySchedule;
@@ -35,6 +38,7 @@ public final class ManagedRoutes implements Routes {
   private final RouteTable table;
   private final Router router;
   // What the router has; guarded by this.
+  private final Map<String, RouteDefinition> known = new HashMap<>();
   private long applied = -1;
 
   /**
@@ -55,11 +59,27 @@ public final class ManagedRoutes implements Routes {
     long version = table.version();
     if (version != applied) {
       // Read after the version: what is changed meanwhile is read again.
-      List<RouteDefinition> routes = table.all();
-      router.use(routes);
+      known.clear();
+      table.all().forEach(route -> known.put(route.name(), route));
+      router.use(List.copyOf(known.values()));
       applied = version;
-      LOG.log(Level.INFO, "{0} routes are in effect", String.valueOf(routes.size()));
+      LOG.log(Level.INFO, "{0} routes are in effect", String.valueOf(known.size()));
     }
+  }
+
+  /** A change of this node is applied alone, so that many need not read everything anew. */
+  private synchronized boolean apply(OptionalLong version, Runnable change) {
+    if (version.isEmpty()) {
+      return false;
+    }
+    if (version.getAsLong() == applied + 1) {
+      change.run();
+      router.use(List.copyOf(known.values()));
+      applied++;
+    } else {
+      sync();
+    }
+    return true;
   }
 
   @Override
@@ -74,24 +94,21 @@ public final class ManagedRoutes implements Routes {
 
   @Override
   public Optional<Stored> create(RouteDefinition definition) {
-    boolean made = table.insert(definition);
-    sync();
-    return made ? find(definition.name()) : Optional.empty();
+    return apply(table.put(definition, false), () -> known.put(definition.name(), definition))
+        ? find(definition.name())
+        : Optional.empty();
   }
 
   @Override
   public Stored replace(RouteDefinition definition) {
-    table.put(definition);
-    sync();
+    apply(table.put(definition, true), () -> known.put(definition.name(), definition));
     return find(definition.name())
         .orElseThrow(() -> new IllegalStateException("Deleted by somebody else meanwhile"));
   }
 
   @Override
   public boolean delete(String name) {
-    boolean deleted = table.delete(name);
-    sync();
-    return deleted;
+    return apply(table.delete(name), () -> known.remove(name));
   }
 
   @Override

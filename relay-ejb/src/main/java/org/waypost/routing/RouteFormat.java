@@ -28,6 +28,9 @@ public interface RouteFormat {
    */
   JsonObjectBuilder write(RouteDefinition definition);
 
+  /** Writes a target alone. */
+  JsonObjectBuilder write(Target target);
+
   /**
    * Reads a definition.
    *

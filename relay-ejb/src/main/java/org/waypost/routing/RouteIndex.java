@@ -59,9 +59,10 @@ final class RouteIndex {
 
   /** The first rule that matches. */
   Optional<RouteDefinition> first(RoutingRequest request) {
-    int found = first(rest, request, rules.size());
-    found = first(byRecipient, request.recipient().domain(), request, found);
+    int found = first(byRecipient, request.recipient().domain(), request, rules.size());
     found = first(bySender, request.sender().domain(), request, found);
+    // Last, so that header fields are asked for only by rules that come before what was found.
+    found = first(rest, request, found);
     return found < rules.size() ? Optional.of(rules.get(found)) : Optional.empty();
   }
 

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.waypost.json.InvalidMemberException;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
@@ -85,45 +86,42 @@ final class RouteTable {
         statements -> statements.first(SELECT + "where name = ?", this::row, name));
   }
 
-  /** False when there is one of that name. */
-  boolean insert(RouteDefinition definition) {
+  /**
+   * Makes or changes a route; tells the version that this made, or nothing when there is one that
+   * is not to be replaced.
+   */
+  OptionalLong put(RouteDefinition definition, boolean replacing) {
     String text = text(definition);
     return ledger.writeAndWait(
-        statements -> {
-          if (exists(statements, definition.name())) {
-            return false;
-          }
-          insert(statements, definition, text);
-          return true;
-        });
-  }
-
-  /** Changes a route, or makes it. */
-  void put(RouteDefinition definition) {
-    String text = text(definition);
-    ledger.writeAndWait(
         statements -> {
           if (!exists(statements, definition.name())) {
             insert(statements, definition, text);
-            return null;
+          } else if (replacing) {
+            statements.update(
+                "update route set position = ?, definition = ?, changed_at = ? where name = ?",
+                definition.order(),
+                text,
+                System.currentTimeMillis(),
+                definition.name());
+          } else {
+            return OptionalLong.empty();
           }
-          statements.update(
-              "update route set position = ?, definition = ?, changed_at = ? where name = ?",
-              definition.order(),
-              text,
-              System.currentTimeMillis(),
-              definition.name());
-          version.raise(statements);
-          return null;
+          return raised(statements);
         });
   }
 
-  boolean delete(String name) {
+  /** The version that this made; nothing when there is none of that name. */
+  OptionalLong delete(String name) {
     return ledger.writeAndWait(
-        statements -> {
-          version.raise(statements);
-          return statements.update("delete from route where name = ?", name) > 0;
-        });
+        statements ->
+            statements.update("delete from route where name = ?", name) > 0
+                ? raised(statements)
+                : OptionalLong.empty());
+  }
+
+  private OptionalLong raised(Statements statements) throws SQLException {
+    version.raise(statements);
+    return OptionalLong.of(version.read(statements));
   }
 
   private void insert(Statements statements, RouteDefinition definition, String text)
@@ -137,7 +135,6 @@ final class RouteTable {
         definition.order(),
         text,
         System.currentTimeMillis());
-    version.raise(statements);
   }
 
   private static boolean exists(Statements statements, String name) throws SQLException {

@@ -26,8 +26,9 @@ public sealed interface Admission {
   /**
    * Not now: the message is parked in the site's own order.
    *
+   * @param site where it waits: the site that was asked for, or a name that stands for its domain
    * @param until before this time there is no place for certain
    * @param reason a sentence for people, shown as what the message waits for
    */
-  record Waits(Instant until, String reason) implements Admission {}
+  record Waits(String site, Instant until, String reason) implements Admission {}
 }

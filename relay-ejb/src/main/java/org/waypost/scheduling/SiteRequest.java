@@ -24,23 +24,28 @@ import org.waypost.queue.MailHeader;
  * Who asks for a place at a site.
  *
  * @param site the set of hosts, as its name
- * @param hosts names of the hosts that are tried; shaping rules match them
+ * @param domain of the recipients, or the smart host
+ * @param hosts names of the hosts that are tried, which shaping rules match; none for a look-up
  * @param route name of the route
  * @param sourcePool that the route asks for
  * @param header of the message
  * @param recipients of this attempt, 1 or more
+ * @param parked whether it has waited before, and was called
  */
 public record SiteRequest(
     String site,
+    String domain,
     List<String> hosts,
     String route,
     Optional<String> sourcePool,
     MailHeader header,
-    int recipients) {
+    int recipients,
+    boolean parked) {
 
   /** Copies the hosts. */
   public SiteRequest {
     Objects.requireNonNull(site, "site");
+    Objects.requireNonNull(domain, "domain");
     Objects.requireNonNull(sourcePool, "sourcePool");
     Objects.requireNonNull(header, "header");
     hosts = List.copyOf(hosts);

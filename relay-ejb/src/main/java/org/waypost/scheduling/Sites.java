@@ -17,13 +17,11 @@ package org.waypost.scheduling;
 
 /**
  * Decides who may deliver to which destination site, and when. Safe for use by any number of
- * threads; a decision takes no time worth mentioning, and blocks for half a second at the most.
+ * threads; a decision takes no time worth mentioning, and blocks for a tenth of a second at the
+ * most.
  */
 public interface Sites {
 
-  /** A place for one attempt, or how to wait for one. */
+  /** A place for one attempt, or how to wait for one. Who is to wait has to be parked. */
   Admission admit(SiteRequest request);
-
-  /** Whether an attempt at this site would be given a place now; a guess, as others ask too. */
-  boolean hasRoom(String site);
 }

@@ -65,6 +65,7 @@ final class Attempt {
     for (NextHop hop : hops) {
       if (!over && mail.options().requireTls() && !hop.origin().nameProven()) {
         // RFC 8689 4.2.1: who answers by a name that anybody may have given, proves nothing.
+        outcomes.markReached();
         failed(Failures.unprovenName(hop.host()), null);
         continue;
       }
@@ -88,7 +89,13 @@ final class Attempt {
   private void tryKept(NextHop hop) {
     while (!over && stale < MAX_STALE) {
       SmtpConnection kept = client.pool().take(hop, security(hop));
-      if (kept == null || !use(kept, hop)) {
+      if (kept == null) {
+        return;
+      }
+      if (!kept.isAlive()) {
+        client.pool().discard(kept);
+        stale++;
+      } else if (!use(kept, hop)) {
         return;
       }
     }
@@ -123,6 +130,8 @@ final class Attempt {
     } catch (PeerException e) {
       if (e.kind() == PeerException.Kind.UNREACHABLE) {
         client.unreachable().add(address);
+      } else if (e.kind() == PeerException.Kind.UNFIT) {
+        outcomes.markReached();
       }
       boolean unfit = e.kind() == PeerException.Kind.UNFIT && mail.options().requireTls();
       PeerException failure = unfit ? Failures.notForRequired(e) : e;
@@ -144,6 +153,7 @@ final class Attempt {
     Extensions extensions = new Extensions(connection, mail, client.config().unannouncedEightBit());
     Optional<Reply> unfit = extensions.unfit();
     if (unfit.isPresent()) {
+      outcomes.markReached();
       client.pool().release(connection);
       failed(unfit.get(), connection.peer());
       return false;
@@ -157,10 +167,14 @@ final class Attempt {
         new MailTransaction(connection, mail, extensions, outcomes)
             .run(outcomes.pending(client.config().recipientsPerTransaction()));
       }
+      outcomes.markReached();
       client.pool().release(connection);
       over = true;
     } catch (PeerException e) {
       client.pool().discard(connection);
+      if (e.kind() == PeerException.Kind.CLOSING) {
+        outcomes.markReached();
+      }
       failed(e.reply(), connection.peer());
       over = outcomes.complete() || isLast(e, reused);
     }

@@ -22,9 +22,11 @@ import java.util.List;
  *
  * @param outcomes exactly one for each recipient of the mail
  * @param uncertain whether a connection was lost after the final dot and before its reply, so that
- *     a recipient counted as deferred may have the message (RFC 1047)
+ *     a recipient may have the message (RFC 1047): the kind of its outcome says so too
+ * @param reached whether nothing speaks against the next hops: a peer took a session and answered
+ *     in it, or the message itself stood in the way
  */
-public record DeliveryReport(List<RecipientOutcome> outcomes, boolean uncertain) {
+public record DeliveryReport(List<RecipientOutcome> outcomes, boolean uncertain, boolean reached) {
 
   /** Copies the outcomes. */
   public DeliveryReport {

@@ -219,8 +219,7 @@ final class MailTransaction {
 
   /** RFC 1047: whether the peer has the message, nobody knows. */
   private PeerException uncertain(PeerException failure) {
-    outcomes.record(accepted, failure.reply(), connection.peer());
-    outcomes.markUncertain();
+    outcomes.recordUncertain(accepted, failure.reply(), connection.peer());
     return failure;
   }
 

@@ -29,8 +29,8 @@ final class Outcomes {
 
   private final Map<EmailAddress, RecipientOutcome> known = new LinkedHashMap<>();
   private final Map<EmailAddress, Recipient> pending = new LinkedHashMap<>();
-  private boolean uncertain;
   private Encryption encryption;
+  private boolean reached;
 
   Outcomes(List<Recipient> recipients) {
     recipients.forEach(each -> pending.put(each.address(), each));
@@ -51,8 +51,11 @@ final class Outcomes {
   }
 
   void record(Recipient recipient, Reply reply, String peer, Promises promises) {
+    record(recipient, kind(reply), reply, peer, promises);
+  }
+
+  private void record(Recipient recipient, Kind kind, Reply reply, String peer, Promises promises) {
     if (pending.remove(recipient.address()) != null) {
-      Kind kind = kind(reply);
       known.put(
           recipient.address(),
           new RecipientOutcome(
@@ -82,13 +85,20 @@ final class Outcomes {
     record(List.copyOf(pending.values()), reply, peer);
   }
 
-  /** Some of those that count as deferred may have the message. */
-  void markUncertain() {
-    uncertain = true;
+  /** Nobody knows whether these have the message. */
+  void recordUncertain(Collection<Recipient> recipients, Reply reply, String peer) {
+    recipients.forEach(each -> record(each, Kind.UNCERTAIN, reply, peer, Promises.NONE));
+  }
+
+  /** A peer took a session, and answered in it. */
+  void markReached() {
+    reached = true;
   }
 
   DeliveryReport report() {
-    return new DeliveryReport(List.copyOf(known.values()), uncertain);
+    List<RecipientOutcome> all = List.copyOf(known.values());
+    return new DeliveryReport(
+        all, all.stream().anyMatch(each -> each.kind() == Kind.UNCERTAIN), reached);
   }
 
   private static Kind kind(Reply reply) {

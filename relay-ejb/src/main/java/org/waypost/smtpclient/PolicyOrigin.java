@@ -22,15 +22,20 @@ import java.util.Optional;
  * Where the security of a hop comes from.
  *
  * @param kind who said it
- * @param domain the destination that it was said for; empty for a host that was configured
+ * @param domain the destination to report to what came of it; empty when nothing is to be reported
  * @param nameProven whether the host's name is sure to belong to the destination: configured, or
  *     found by DNSSEC, or named by a policy of MTA-STS that is enforced (RFC 8689 4.2.1)
  * @param misnamed whether the host is not among those of a policy that is only tested
+ * @param policy what was published, for reports (RFC 8460 4.2), a line for each string; else empty
  */
-public record PolicyOrigin(Kind kind, String domain, boolean nameProven, boolean misnamed) {
+public record PolicyOrigin(
+    Kind kind, String domain, boolean nameProven, boolean misnamed, String policy) {
 
   /** A host that an administrator named. */
-  public static final PolicyOrigin CONFIGURED = new PolicyOrigin(Kind.USUAL, "", true, false);
+  public static final PolicyOrigin CONFIGURED = new PolicyOrigin(Kind.USUAL, "", true, false, "");
+
+  /** A host whose name nobody vouches for, and of which nothing is reported. */
+  public static final PolicyOrigin UNREPORTED = new PolicyOrigin(Kind.USUAL, "", false, false, "");
 
   /** Who said it. */
   public enum Kind {
@@ -63,5 +68,6 @@ public record PolicyOrigin(Kind kind, String domain, boolean nameProven, boolean
   public PolicyOrigin {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(domain, "domain");
+    Objects.requireNonNull(policy, "policy");
   }
 }

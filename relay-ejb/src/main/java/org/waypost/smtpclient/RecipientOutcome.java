@@ -43,6 +43,11 @@ public record RecipientOutcome(
     DELIVERED,
     /** It did not, and may later. */
     DEFERRED,
+    /**
+     * Nobody knows: the connection was lost between the end of the message and its reply (RFC
+     * 1047).
+     */
+    UNCERTAIN,
     /** It will not. */
     FAILED
   }

@@ -19,6 +19,7 @@ import jakarta.mail.Session;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.KeyManager;
 import org.waypost.dns.HostAddresses;
@@ -116,9 +117,16 @@ public final class SmtpClient implements AutoCloseable {
       return signedIn(inClear);
     }
     if (tls) {
-      observer.session(hop, address.getAddress(), connection.tlsFailure());
+      observer.session(hop, address.getAddress(), tlsFailure(hop, connection));
     }
     return signedIn(connection);
+  }
+
+  /** A host that the policy does not name, fails it, whatever its certificate (RFC 8461 4.1). */
+  private static Optional<TlsFailure> tlsFailure(NextHop hop, SmtpConnection connection) {
+    return hop.origin().misnamed() && connection.isEncrypted()
+        ? Optional.of(TlsFailure.VALIDATION_FAILURE)
+        : connection.tlsFailure();
   }
 
   private SmtpConnection connection(NextHop hop, InetSocketAddress address, HopSecurity security)

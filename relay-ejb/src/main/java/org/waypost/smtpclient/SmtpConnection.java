@@ -23,6 +23,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -38,6 +40,7 @@ import org.waypost.api.mail.Reply;
 final class SmtpConnection extends SMTPTransport {
 
   private static final int BLOCK = 32 * 1024;
+  private static final long FRESH_NANOS = Duration.ofSeconds(3).toNanos();
 
   private final NextHop hop;
   private final InetSocketAddress address;
@@ -310,6 +313,25 @@ final class SmtpConnection extends SMTPTransport {
 
   long idleSince() {
     return idleSince;
+  }
+
+  /**
+   * Whether the session goes on, as far as can be told. Who rested for a moment only is believed;
+   * others are asked, and have seconds to answer: a box between us that forgot the connection
+   * swallows what is sent, and would cost the message the time-out of a command.
+   */
+  boolean isAlive() {
+    if (System.nanoTime() - idleSince < FRESH_NANOS) {
+      return true;
+    }
+    try {
+      send("RSET\r\n".getBytes(StandardCharsets.US_ASCII));
+      boolean positive = reply(Stage.PROBE).isPositive();
+      needsReset = false;
+      return positive;
+    } catch (PeerException e) {
+      return false;
+    }
   }
 
   void closeIfStuck() throws IOException {

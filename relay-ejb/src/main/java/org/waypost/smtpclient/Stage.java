@@ -24,11 +24,15 @@ enum Stage {
   STARTTLS("starting TLS"),
   AUTH("signing in"),
   RESET("waiting for the reply to RSET"),
+  /** RSET on a connection that rested: whether it is dead, should not take long to find out. */
+  PROBE("asking whether the session goes on"),
   MAIL("waiting for the reply to MAIL"),
   RCPT("waiting for the reply to RCPT"),
   DATA("waiting for the reply to DATA"),
   BODY("sending the message"),
   FINAL_DOT("waiting for the reply to the end of the message");
+
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
 
   private final String words;
 
@@ -40,6 +44,8 @@ enum Stage {
     return switch (this) {
       case GREETING -> timeouts.greeting();
       case EHLO, STARTTLS, AUTH, RESET, MAIL, RCPT -> timeouts.command();
+      case PROBE ->
+          timeouts.command().compareTo(PROBE_LIMIT) < 0 ? timeouts.command() : PROBE_LIMIT;
       case DATA -> timeouts.data();
       case BODY -> timeouts.block();
       case FINAL_DOT -> timeouts.finalDot();

@@ -25,6 +25,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -88,6 +89,17 @@ public final class TrustAnchors {
           "The certificates in " + file + " cannot be read: " + e.getMessage(), e);
     }
     return new TrustAnchors(all);
+  }
+
+  /** A context that trusts these, for HTTPS. */
+  public SSLContext context() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {manager}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has TLS", e);
+    }
   }
 
   /** What verifies chains of certificates; may be used by any number of threads. */

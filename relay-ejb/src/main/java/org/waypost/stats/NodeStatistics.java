@@ -145,6 +145,7 @@ public final class NodeStatistics implements Statistics {
         counters.captured.sum(),
         counters.deferred.sum(),
         counters.bounced.sum(),
+        counters.uncertain.sum(),
         Math.max(inFlight, sampled.queued()),
         sampled.parked(),
         oldest == 0 ? 0 : Math.max(0, (now.toEpochMilli() - oldest) / 1000),

@@ -41,6 +41,8 @@ public interface Statistics {
    * @param captured recipients captured
    * @param deferred attempts that failed for now
    * @param bounced recipients failed for good or expired
+   * @param uncertain connections lost between the end of a message and its reply: what was sent
+   *     twice, was sent twice then
    * @param queued messages in the JMS queue or in delivery; accepted or due, and not yet done
    * @param parked parked destination groups, at most 15 s old
    * @param oldestParkedSeconds age of the oldest parked message in seconds; 0 without one
@@ -55,6 +57,7 @@ public interface Statistics {
       long captured,
       long deferred,
       long bounced,
+      long uncertain,
       long queued,
       long parked,
       long oldestParkedSeconds,

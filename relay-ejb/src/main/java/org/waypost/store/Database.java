@@ -34,6 +34,14 @@ public final class Database implements AutoCloseable {
   private static final int POOL_SIZE = 10;
   private static final long POOL_WAIT_MILLIS = 10_000;
 
+  /**
+   * A server that has gone without a word, behind a firewall or with its machine, must not hold a
+   * thread for ever. Longer than a statement may take, see {@link Statements}.
+   */
+  private static final String SOCKET_TIMEOUT_SECONDS = "75";
+
+  private static final String CONNECT_TIMEOUT_SECONDS = "5";
+
   private final HikariDataSource pool;
   private final boolean embedded;
 
@@ -49,6 +57,39 @@ public final class Database implements AutoCloseable {
    * @param url of a PostgreSQL to use instead
    */
   public static Database open(Path folder, Optional<String> url) {
+    if (url.isPresent()) {
+      // On connections of their own: a large table may take a migration more than any time-out.
+      try (HikariDataSource patient = new HikariDataSource(config(folder, url))) {
+        migrate(patient);
+      }
+    }
+    HikariConfig config = config(folder, url);
+    if (url.isPresent()) {
+      config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
+      config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+      config.addDataSourceProperty("tcpKeepAlive", "true");
+    }
+    HikariDataSource pool = new HikariDataSource(config);
+    try {
+      if (url.isEmpty()) {
+        migrate(pool);
+      }
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    return new Database(pool, url.isEmpty());
+  }
+
+  private static void migrate(HikariDataSource pool) {
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource(pool)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+
+  private static HikariConfig config(Path folder, Optional<String> url) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("waypost");
     config.setMaximumPoolSize(POOL_SIZE);
@@ -68,18 +109,7 @@ public final class Database implements AutoCloseable {
       config.setUsername("waypost");
       config.setPassword("");
     }
-    HikariDataSource pool = new HikariDataSource(config);
-    try {
-      Flyway.configure(Database.class.getClassLoader())
-          .dataSource(pool)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
-    }
-    return new Database(pool, url.isEmpty());
+    return config;
   }
 
   /** Runs a read on a connection of its own; each statement sees what is committed by then. */

@@ -15,8 +15,10 @@
  */
 package org.waypost.store;
 
+import org.waypost.health.OutageException;
+
 /** The database refused or failed. */
-public final class StoreException extends RuntimeException {
+public final class StoreException extends OutageException {
 
   private static final long serialVersionUID = 1L;
 

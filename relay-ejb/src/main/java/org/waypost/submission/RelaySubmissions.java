@@ -219,6 +219,9 @@ public final class RelaySubmissions implements Submissions {
       throw new UnavailableException("The message could not be stored, try again later", e);
     }
     afterCommit.forEach(Runnable::run);
+    if (verdict.reply().code() / 100 == 4) {
+      throw new UnavailableException(verdict.reply().toString(), null);
+    }
     if (!verdict.isAccepted()) {
       throw new InvalidSubmissionException("", verdict.reply().toString());
     }

@@ -42,13 +42,19 @@ public record Attempted(
    * What an attempt came to for one recipient.
    *
    * @param recipient the forward-path
-   * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
+   * @param state DELIVERED, CAPTURED, DEFERRED, UNCERTAIN, BOUNCED or EXPIRED
    * @param host "name[address]:port" of the peer, or null
    * @param reply of the peer, or what stood in the way; cut at 2,000 characters
    * @param tls how the session was secured; null when it did not come to that
+   * @param original the address that it was sent to, before aliases; null when that is the same
    */
   public record Result(
-      EmailAddress recipient, MessageState state, String host, String reply, TlsFacts tls) {
+      EmailAddress recipient,
+      MessageState state,
+      String host,
+      String reply,
+      TlsFacts tls,
+      String original) {
     private static final int MAX_REPLY = 2000;
 
     /** Cuts the reply. */
@@ -60,7 +66,7 @@ public record Attempted(
 
     /** Without a session. */
     public Result(EmailAddress recipient, MessageState state, String host, String reply) {
-      this(recipient, state, host, reply, null);
+      this(recipient, state, host, reply, null, null);
     }
 
     /** Never between the halves of a surrogate pair, which PostgreSQL would refuse. */

@@ -85,6 +85,8 @@ public record MessageDetail(
    * @param updatedAt when the state was reached
    * @param nextAttemptAt when it is tried again; null when it is not
    * @param category why it was not reached; null when it was, or is not known
+   * @param original the address that the message was sent to, before aliases; null when that is the
+   *     same, and until the first attempt
    */
   public record Recipient(
       String address,
@@ -92,7 +94,8 @@ public record MessageDetail(
       String lastReply,
       Instant updatedAt,
       Instant nextAttemptAt,
-      String category) {}
+      String category,
+      String original) {}
 
   /**
    * Something that came back.

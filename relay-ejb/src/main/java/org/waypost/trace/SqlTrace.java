@@ -99,7 +99,8 @@ public final class SqlTrace implements Trace {
         id.value());
     List<MessageDetail.Recipient> recipients =
         statements.query(
-            "select r.address, r.state, r.last_reply, r.updated_at, r.category from recipient r"
+            "select r.address, r.state, r.last_reply, r.updated_at, r.category, r.original"
+                + " from recipient r"
                 + " where r.message_id = ? order by r.address limit 50000",
             row -> recipient(row, due.get(row.getString(1))),
             id.value());
@@ -150,7 +151,8 @@ public final class SqlTrace implements Trace {
         row.getString(3),
         instant(row.getLong(4)),
         next,
-        row.getString(5));
+        row.getString(5),
+        row.getString(6));
   }
 
   private static MessageDetail.Attempt attempt(ResultSet row) throws SQLException {

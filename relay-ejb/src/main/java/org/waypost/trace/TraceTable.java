@@ -59,7 +59,7 @@ public final class TraceTable {
       throws SQLException {
     insertMessage(statements, header, recipients, state, null);
     for (EmailAddress recipient : recipients) {
-      insertRecipient(statements, header, recipient, state, null, header.acceptedAt());
+      insertRecipient(statements, header, recipient, state, null, header.acceptedAt(), null);
     }
   }
 
@@ -76,13 +76,13 @@ public final class TraceTable {
     insertMessage(statements, header, recipients, state, lastReply(attempted));
     Instant at = end(attempted);
     for (Attempted.Result result : attempted.results()) {
-      insertRecipient(statements, header, result.recipient(), result.state(), result.reply(), at);
+      insertRecipient(statements, header, result, at);
     }
     if (!whole) {
       var tried = attempted.results().stream().map(Attempted.Result::recipient).toList();
       for (EmailAddress recipient : recipients) {
         if (!tried.contains(recipient)) {
-          insertRecipient(statements, header, recipient, others, null, header.acceptedAt());
+          insertRecipient(statements, header, recipient, others, null, header.acceptedAt(), null);
         }
       }
     }
@@ -96,15 +96,17 @@ public final class TraceTable {
     for (Attempted.Result result : attempted.results()) {
       int updated =
           statements.update(
-              "update recipient set state = ?, last_reply = ?, updated_at = ?"
+              "update recipient set state = ?, last_reply = ?, updated_at = ?,"
+                  + " original = coalesce(?, original)"
                   + " where message_id = ? and address = ?",
               result.state().name(),
               result.reply(),
               at.toEpochMilli(),
+              result.original(),
               header.id().value(),
               result.recipient().toString());
       if (updated == 0) {
-        insertRecipient(statements, header, result.recipient(), result.state(), result.reply(), at);
+        insertRecipient(statements, header, result, at);
       }
     }
     insertAttempt(statements, header.id(), attempted);
@@ -115,15 +117,32 @@ public final class TraceTable {
   public static void setState(
       Statements statements, MessageId id, List<EmailAddress> recipients, MessageState state)
       throws SQLException {
+    setState(statements, id, recipients, state, null);
+  }
+
+  /**
+   * Sets the state of some recipients of a message that is known, and why.
+   *
+   * @param reply the newest reply; null to leave that before
+   */
+  public static void setState(
+      Statements statements,
+      MessageId id,
+      List<EmailAddress> recipients,
+      MessageState state,
+      String reply)
+      throws SQLException {
     for (EmailAddress recipient : recipients) {
       statements.update(
-          "update recipient set state = ?, updated_at = ? where message_id = ? and address = ?",
+          "update recipient set state = ?, updated_at = ?, last_reply = coalesce(?, last_reply)"
+              + " where message_id = ? and address = ?",
           state.name(),
           System.currentTimeMillis(),
+          reply,
           id.value(),
           recipient.toString());
     }
-    refresh(statements, id, null);
+    refresh(statements, id, reply);
   }
 
   /** Removes everything about a message. */
@@ -186,22 +205,37 @@ public final class TraceTable {
   }
 
   private static void insertRecipient(
+      Statements statements, MailHeader header, Attempted.Result result, Instant at)
+      throws SQLException {
+    insertRecipient(
+        statements,
+        header,
+        result.recipient(),
+        result.state(),
+        result.reply(),
+        at,
+        result.original());
+  }
+
+  private static void insertRecipient(
       Statements statements,
       MailHeader header,
       EmailAddress recipient,
       MessageState state,
       String reply,
-      Instant at)
+      Instant at,
+      String original)
       throws SQLException {
     statements.update(
-        "insert into recipient (message_id, address, domain, state, last_reply, updated_at)"
-            + " values (?, ?, ?, ?, ?, ?)",
+        "insert into recipient (message_id, address, domain, state, last_reply, updated_at,"
+            + " original) values (?, ?, ?, ?, ?, ?, ?)",
         header.id().value(),
         recipient.toString(),
         recipient.domain(),
         state.name(),
         reply,
-        at.toEpochMilli());
+        at.toEpochMilli(),
+        original);
   }
 
   private static void insertAttempt(Statements statements, MessageId id, Attempted attempted)

@@ -22,11 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
@@ -36,8 +36,10 @@ import org.waypost.api.settings.Settings.Mode;
 import org.waypost.classification.Classifier;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
+import org.waypost.dane.DanePolicy;
 import org.waypost.dns.AddressLookup;
 import org.waypost.dns.MxLookup;
+import org.waypost.mtasts.StsPolicies;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.ParkedEntry;
@@ -50,16 +52,15 @@ import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
-import org.waypost.rewriting.SenderRewriter;
-import org.waypost.routing.Router;
-import org.waypost.routing.Target;
-import org.waypost.scheduling.SiteSlots;
-import org.waypost.scheduling.Sites;
-import org.waypost.smtpclient.Config;
-import org.waypost.smtpclient.SmtpClient;
 import org.waypost.returns.ReturnAddresses;
 import org.waypost.returns.ReturnedMail;
 import org.waypost.rewriting.SenderRewriter;
+import org.waypost.routing.Router;
+import org.waypost.routing.Target;
+import org.waypost.scheduling.Sites;
+import org.waypost.scheduling.SitesForTests;
+import org.waypost.smtpclient.Config;
+import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
 import org.waypost.stats.FailureCounters;
 import org.waypost.store.Database;
@@ -68,6 +69,7 @@ import org.waypost.store.TestDatabases;
 import org.waypost.suppression.SuppressionFeed;
 import org.waypost.suppression.SuppressionList;
 import org.waypost.suppression.SuppressionRules;
+import org.waypost.tlspolicy.TlsRuleBook;
 import org.waypost.trace.MessageDetail;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.SqlTrace;
@@ -97,7 +99,8 @@ final class Bench implements AutoCloseable {
     ledger = new Ledger(database, Thread::new);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
-    dispatcher = new Dispatcher(database, ledger, new Counters(), queue::addAll);
+    dispatcher =
+        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll);
     content = new ContentTable(database);
   }
 
@@ -110,14 +113,19 @@ final class Bench implements AutoCloseable {
         transports(
             new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
             client,
-            new SiteSlots(4),
+            SitesForTests.of(4),
             counters),
         new Outcomes(
             ledger,
             trace,
             SCHEDULE,
             new Notifications(
-                "mx.example", router, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
+                "mx.example",
+                router,
+                SCHEDULE,
+                trace,
+                new Tidings(Tidings.DELAYED_AFTER),
+                AddressRewriting.NONE),
             counters));
   }
 
@@ -128,8 +136,7 @@ final class Bench implements AutoCloseable {
     Counters counters = new Counters();
     FailureCounters failures = new FailureCounters();
     Classifier classifier = Classifier.shipped();
-    SuppressionFeed feed =
-        new SuppressionFeed(list, SuppressionRules.of(settings.suppressAfter()));
+    SuppressionFeed feed = new SuppressionFeed(list, SuppressionRules.of(settings.suppressAfter()));
     Notifications notifications =
         new Notifications(
             "mx.example",
@@ -137,6 +144,7 @@ final class Bench implements AutoCloseable {
             SCHEDULE,
             trace,
             new Tidings(settings.delayNotice()),
+            AddressRewriting.NONE,
             new Languages(settings.languages()),
             Optional.of(settings.postmaster()),
             failures,
@@ -147,7 +155,7 @@ final class Bench implements AutoCloseable {
         transports(
             new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
             client,
-            new SiteSlots(4),
+            SitesForTests.of(4),
             counters),
         new Outcomes(
             ledger,
@@ -157,7 +165,7 @@ final class Bench implements AutoCloseable {
             counters,
             Optional.of(new Failures(classifier, feed, failures))),
         new Suppressor(Optional.of(list)),
-        new Returns(
+        new IncomingBounces(
             Optional.of(
                 new ReturnedMail(
                     new ReturnAddresses(
@@ -190,6 +198,7 @@ final class Bench implements AutoCloseable {
     Transport smtp =
         new SmtpTransport(
             hopFinder,
+            securing(),
             client,
             sites,
             counters,
@@ -297,5 +306,15 @@ final class Bench implements AutoCloseable {
     client.close();
     ledger.close();
     database.close();
+  }
+
+  /** Without policies: what is published is nothing. */
+  private static HopSecuring securing() {
+    return new TlsParts(
+            () -> TlsRuleBook.EMPTY,
+            (host, port) -> new DanePolicy.Absent("there is none"),
+            StsPolicies.NONE,
+            PolicyFailures.NONE)
+        .securing();
   }
 }

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package org.waypost.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,8 +135,15 @@ class BouncesTest {
     delivery.attempt(
         job(
             bounce,
-            "From: MAILER-DAEMON@far.example\nSubject: failure notice\n\n"
-                + "Hi. This is the qmail-send program.\n\n<other@y.org>:\n550 5.1.1 no such user\n",
+            """
+            From: MAILER-DAEMON@far.example
+            Subject: failure notice
+
+            Hi. This is the qmail-send program.
+
+            <other@y.org>:
+            550 5.1.1 no such user
+            """,
             verp.toString()));
 
     MessageDetail detail = bench.detail(sent);
@@ -154,7 +176,9 @@ class BouncesTest {
             + "\n\nhello\n--b--\n";
     delivery.attempt(job(from("fbl@far.example"), report, "any@b.example"));
 
-    assertThat(bench.detail(sent).reports()).extracting(MessageDetail.Report::kind).contains("complaint");
+    assertThat(bench.detail(sent).reports())
+        .extracting(MessageDetail.Report::kind)
+        .contains("complaint");
     assertThat(bench.detail(sent).summary().state()).isEqualTo(MessageState.DELIVERED);
     EmailAddress receiver = EmailAddress.parse("ok@x.org");
     assertThat(list.find(EmailAddress.parse("z@s.example"), receiver)).isPresent();
@@ -197,8 +221,7 @@ class BouncesTest {
   @Test
   void aSenderIsToldInItsLanguage() throws Exception {
     delivery(Map.of("WAYPOST_DSN_LANGUAGES", "s.example=fr"))
-        .attempt(
-            job(from("a@s.example"), "Accept-Language: xx, de-AT;q=0.8\n\n", "perm@x.org"));
+        .attempt(job(from("a@s.example"), "Accept-Language: xx, de-AT;q=0.8\n\n", "perm@x.org"));
     assertThat(bench.stored(bench.notification()))
         .contains("Ihre Nachricht konnte nicht zugestellt werden an:", "Content-Language: de")
         .contains("Content-Transfer-Encoding: quoted-printable", "Action: failed");

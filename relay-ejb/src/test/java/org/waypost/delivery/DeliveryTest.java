@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.net.Network;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
@@ -50,10 +51,11 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
 import org.waypost.routing.Router;
+import org.waypost.scheduling.AdaptiveSites;
 import org.waypost.scheduling.Admission;
 import org.waypost.scheduling.Place;
 import org.waypost.scheduling.SiteRequest;
-import org.waypost.scheduling.SiteSlots;
+import org.waypost.scheduling.SitesForTests;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
@@ -71,7 +73,7 @@ class DeliveryTest {
 
   @TempDir Path folder;
   private final List<ClaimCheck> queue = new ArrayList<>();
-  private final SiteSlots slots = new SiteSlots(1);
+  private final AdaptiveSites slots = SitesForTests.of(1);
   private Sink sink;
   private SmtpClient client;
   private Database database;
@@ -92,7 +94,8 @@ class DeliveryTest {
     ledger = new Ledger(database, Thread::new);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
-    dispatcher = new Dispatcher(database, ledger, new Counters(), queue::addAll);
+    dispatcher =
+        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll);
     content = new ContentTable(database);
   }
 
@@ -120,7 +123,12 @@ class DeliveryTest {
             trace,
             SCHEDULE,
             new Notifications(
-                "mx.example", router, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
+                "mx.example",
+                router,
+                SCHEDULE,
+                trace,
+                new Tidings(Tidings.DELAYED_AFTER),
+                AddressRewriting.NONE),
             counters));
   }
 
@@ -202,14 +210,19 @@ class DeliveryTest {
                     "mx.example",
                     sink.address().port()),
                 client,
-                new SiteSlots(4),
+                SitesForTests.of(4),
                 counters),
             new Outcomes(
                 ledger,
                 trace,
                 SCHEDULE,
                 new Notifications(
-                    "mx.example", mx, SCHEDULE, trace, new Tidings(Tidings.DELAYED_AFTER)),
+                    "mx.example",
+                    mx,
+                    SCHEDULE,
+                    trace,
+                    new Tidings(Tidings.DELAYED_AFTER),
+                    AddressRewriting.NONE),
                 counters))
         .attempt(job(header, later(), "ok@one.example", "ok@two.example"));
 
@@ -292,7 +305,14 @@ class DeliveryTest {
     Delivery delivery = delivery(Mode.RELAY);
     SiteRequest request =
         new SiteRequest(
-            sink.address().toString(), List.of(), "smarthost", Optional.empty(), header, 1);
+            sink.address().toString(),
+            "sink",
+            List.of("127.0.0.1"),
+            "smarthost",
+            Optional.empty(),
+            header,
+            1,
+            false);
     try (Place taken = ((Admission.Granted) slots.admit(request)).place()) {
       assertThat(taken).isNotNull();
       delivery.attempt(job(header, later(), "ok@x.org"));

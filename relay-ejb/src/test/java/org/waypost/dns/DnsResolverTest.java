@@ -16,6 +16,7 @@
 package org.waypost.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waypost.api.net.HostPort;
 import org.waypost.api.settings.DnsSettings;
 
 @Timeout(20)
@@ -170,5 +172,38 @@ class DnsResolverTest {
   void aServerThatIsNotThereIsATemporaryFailure() throws IOException {
     server.close();
     assertThat(resolver.lookup("sorted.test")).isInstanceOf(MxLookup.Unresolvable.class);
+  }
+
+  // RFC 9520 3.2
+  @Test
+  void remembersFailuresForAMoment() {
+    resolver.lookup("fail.test");
+    int asked = server.questions();
+    resolver.lookup("fail.test");
+    assertThat(server.questions()).isEqualTo(asked);
+  }
+
+  @Test
+  void saysAtOnceWhatItKnows() {
+    assertThat(resolver.known("sorted.test")).isEmpty();
+    MxLookup found = resolver.lookup("sorted.test");
+    // The addresses of the second and third come without anybody waiting for them.
+    await().untilAsserted(() -> assertThat(resolver.known("sorted.test")).contains(found));
+    assertThat(resolver.knownAddresses("b.test")).isPresent();
+    assertThat(resolver.knownAddresses("unasked.test")).isEmpty();
+  }
+
+  @Test
+  void asksTheNextServerWhenOneIsDeadOrRefuses() throws IOException {
+    HostPort dead;
+    try (TestDnsServer closed = new TestDnsServer(ZONE)) {
+      dead = closed.address();
+    }
+    DnsSettings both =
+        new DnsSettings(List.of(dead, server.address()), DnsSettings.Dnssec.OFF, Optional.empty());
+    try (DnsResolver two = new DnsResolver(both, Duration.ofMillis(300))) {
+      assertThat(((MxLookup.Hosts) two.lookup("sorted.test")).hosts()).hasSize(3);
+      assertThat(two.lookup("fail.test")).isInstanceOf(MxLookup.Unresolvable.class);
+    }
   }
 }

@@ -33,7 +33,7 @@ class HeaderScanTest {
     HeaderScan scan =
         scan("From: a@b\r\nSUBJECT: Hello  \r\nMessage-Id:<1@a>\r\n\r\nSubject: body\r\n");
 
-    assertThat(scan).isEqualTo(new HeaderScan("Hello", "<1@a>", 0));
+    assertThat(scan).isEqualTo(new HeaderScan("Hello", "<1@a>", 0, false));
   }
 
   @Test
@@ -69,7 +69,7 @@ class HeaderScanTest {
 
   @Test
   void livesWithoutHeaderOrBody() {
-    HeaderScan nothing = new HeaderScan("", null, 0);
+    HeaderScan nothing = new HeaderScan("", null, 0, false);
 
     assertThat(scan("")).isEqualTo(nothing);
     assertThat(scan("\r\nSubject: body\r\n")).isEqualTo(nothing);
@@ -94,5 +94,14 @@ class HeaderScanTest {
 
     assertThat(subject).isEqualTo("a".repeat(199));
     assertThat(scan("Message-ID: " + "i".repeat(500) + "\r\n\r\n").messageId()).hasSize(400);
+  }
+
+  /** RFC 8689 5. */
+  @Test
+  void saysWhetherTlsIsRequired() throws IOException {
+    assertThat(scan("TLS-Required: No\r\n").tlsOptional()).isTrue();
+    assertThat(scan("tls-required:no\r\n").tlsOptional()).isTrue();
+    assertThat(scan("TLS-Required: Yes\r\n").tlsOptional()).isFalse();
+    assertThat(scan("\r\nTLS-Required: No\r\n").tlsOptional()).isFalse();
   }
 }

@@ -22,8 +22,10 @@ import static org.waypost.queue.Mails.to;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,7 @@ import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
+import org.waypost.scheduling.SitesForTests;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
@@ -68,7 +71,8 @@ class ParkingTest {
     ledger = new Ledger(database, Thread::new);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
-    dispatcher = new Dispatcher(database, ledger, new Counters(), queue::addAll);
+    dispatcher =
+        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll);
   }
 
   @AfterEach
@@ -363,6 +367,30 @@ class ParkingTest {
 
     assertThat(parking.claim(lost, true)).isEmpty();
     assertThat(parking.claim(again, false)).isPresent();
+  }
+
+  @Test
+  void aClockThatWasPutBackKeepsNothingWaiting() {
+    MailHeader deferred = park(State.DEFERRED, Instant.now().plusSeconds(300));
+    Instant release = Instant.now().plusSeconds(300);
+    MailHeader asked = park(State.SCHEDULED, release);
+    Clock dayBefore = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+
+    new ClockStep(ledger, Clock.systemUTC()).mend();
+    assertThat(dueAt(deferred)).isAfter(Instant.now().plusSeconds(200));
+    new ClockStep(ledger, dayBefore).mend();
+
+    assertThat(dueAt(deferred))
+        .isBetween(dayBefore.instant().plusSeconds(200), dayBefore.instant().plusSeconds(301));
+    assertThat(dueAt(asked)).isEqualTo(release.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private Instant dueAt(MailHeader header) {
+    return parkedMail.list(null, null, PageRequest.first()).items().stream()
+        .filter(entry -> entry.id().equals(header.id()))
+        .findFirst()
+        .orElseThrow()
+        .dueAt();
   }
 
   @Test

@@ -42,7 +42,8 @@ class OptionsTextTest {
           true,
           new DeliverBy(Instant.ofEpochMilli(1_795_478_400_123L), DeliverBy.Mode.NOTIFY, true),
           Instant.ofEpochMilli(1_795_478_400_456L),
-          -9);
+          -9,
+          true);
 
   @Test
   void isReadAsItWasWritten() {

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.waypost.smtpclient.RecipientOutcome.Kind.DEFERRED;
 import static org.waypost.smtpclient.RecipientOutcome.Kind.DELIVERED;
 import static org.waypost.smtpclient.RecipientOutcome.Kind.FAILED;
+import static org.waypost.smtpclient.RecipientOutcome.Kind.UNCERTAIN;
 
 import java.io.IOException;
 import java.util.List;
@@ -108,7 +109,7 @@ class LmtpTest {
             """,
             to);
 
-    assertThat(kinds(report, to)).containsExactly(DELIVERED, DEFERRED);
+    assertThat(kinds(report, to)).containsExactly(DELIVERED, UNCERTAIN);
     assertThat(report.uncertain()).isTrue();
   }
 

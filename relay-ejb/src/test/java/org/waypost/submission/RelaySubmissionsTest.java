@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
@@ -40,6 +41,7 @@ import org.waypost.api.mail.Recipient;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
+import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.IncomingMail;
 import org.waypost.intake.Intake;
@@ -55,6 +57,7 @@ import org.waypost.queue.InMemoryQueue;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.routing.Router;
+import org.waypost.scheduling.SitesForTests;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
@@ -92,7 +95,9 @@ class RelaySubmissionsTest {
             new HeldMail(
                 ledger,
                 trace,
-                new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))));
+                new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))),
+            AddressRewriting.NONE,
+            new DiskSpace(folder, true));
     submissions =
         new RelaySubmissions(
             intake,
@@ -200,7 +205,7 @@ class RelaySubmissionsTest {
     assertThat(entry.state()).isEqualTo(ParkedEntry.State.SCHEDULED);
     assertThat(entry.dueAt().toEpochMilli()).isEqualTo(later.toEpochMilli());
     assertThat(entry.expiresAt()).isEqualTo(entry.dueAt().plus(Duration.ofDays(5)));
-    new Dispatcher(database, ledger, new Counters(), due::addAll).sendDue();
+    new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), due::addAll).sendDue();
     assertThat(due).isEmpty();
     assertThat(new SqlTrace(database).find(id).orElseThrow().options())
         .containsExactly("REQUIRETLS", "HOLDUNTIL=" + later.toEpochMilli());

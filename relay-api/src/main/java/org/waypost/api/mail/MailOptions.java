@@ -30,6 +30,8 @@ import java.util.Objects;
  * @param deliverBy time limit on delivery; null for none (RFC 2852)
  * @param holdUntil before which it is not to be delivered; null for none (RFC 4865)
  * @param priority -9 to 9, higher first; 0 when not given (RFC 6710)
+ * @param tlsOptional whether the message is rather to arrive than to be kept to what its
+ *     destination publishes of TLS: {@code TLS-Required: No} (RFC 8689 5)
  */
 public record MailOptions(
     BodyType body,
@@ -39,14 +41,15 @@ public record MailOptions(
     boolean requireTls,
     DeliverBy deliverBy,
     Instant holdUntil,
-    int priority) {
+    int priority,
+    boolean tlsOptional) {
 
   /** RFC 3461 4.4 and 5.4. */
   public static final int MAX_ENVELOPE_ID = 100;
 
   /** Nothing asked. */
   public static final MailOptions NONE =
-      new MailOptions(BodyType.SEVENBIT, false, null, null, false, null, null, 0);
+      new MailOptions(BodyType.SEVENBIT, false, null, null, false, null, null, 0, false);
 
   /** What a body may hold. */
   public enum BodyType {
@@ -94,43 +97,54 @@ public record MailOptions(
   /** The same with another body type. */
   public MailOptions withBody(BodyType value) {
     return new MailOptions(
-        value, smtpUtf8, ret, envelopeId, requireTls, deliverBy, holdUntil, priority);
+        value, smtpUtf8, ret, envelopeId, requireTls, deliverBy, holdUntil, priority, tlsOptional);
   }
 
   /** The same with SMTPUTF8. */
   public MailOptions withSmtpUtf8() {
-    return new MailOptions(body, true, ret, envelopeId, requireTls, deliverBy, holdUntil, priority);
+    return new MailOptions(
+        body, true, ret, envelopeId, requireTls, deliverBy, holdUntil, priority, tlsOptional);
   }
 
   /** The same with RET. */
   public MailOptions withRet(ReturnContent value) {
     return new MailOptions(
-        body, smtpUtf8, value, envelopeId, requireTls, deliverBy, holdUntil, priority);
+        body, smtpUtf8, value, envelopeId, requireTls, deliverBy, holdUntil, priority, tlsOptional);
   }
 
   /** The same with ENVID. */
   public MailOptions withEnvelopeId(String value) {
-    return new MailOptions(body, smtpUtf8, ret, value, requireTls, deliverBy, holdUntil, priority);
+    return new MailOptions(
+        body, smtpUtf8, ret, value, requireTls, deliverBy, holdUntil, priority, tlsOptional);
   }
 
   /** The same with REQUIRETLS. */
   public MailOptions withRequireTls() {
-    return new MailOptions(body, smtpUtf8, ret, envelopeId, true, deliverBy, holdUntil, priority);
+    return new MailOptions(
+        body, smtpUtf8, ret, envelopeId, true, deliverBy, holdUntil, priority, tlsOptional);
   }
 
   /** The same with a time limit. */
   public MailOptions withDeliverBy(DeliverBy value) {
-    return new MailOptions(body, smtpUtf8, ret, envelopeId, requireTls, value, holdUntil, priority);
+    return new MailOptions(
+        body, smtpUtf8, ret, envelopeId, requireTls, value, holdUntil, priority, tlsOptional);
   }
 
   /** The same, held until then. */
   public MailOptions withHoldUntil(Instant value) {
-    return new MailOptions(body, smtpUtf8, ret, envelopeId, requireTls, deliverBy, value, priority);
+    return new MailOptions(
+        body, smtpUtf8, ret, envelopeId, requireTls, deliverBy, value, priority, tlsOptional);
   }
 
   /** The same with another priority. */
   public MailOptions withPriority(int value) {
     return new MailOptions(
-        body, smtpUtf8, ret, envelopeId, requireTls, deliverBy, holdUntil, value);
+        body, smtpUtf8, ret, envelopeId, requireTls, deliverBy, holdUntil, value, tlsOptional);
+  }
+
+  /** The same, rather to arrive than to be kept to published policies (RFC 8689 5). */
+  public MailOptions withTlsOptional() {
+    return new MailOptions(
+        body, smtpUtf8, ret, envelopeId, requireTls, deliverBy, holdUntil, priority, true);
   }
 }

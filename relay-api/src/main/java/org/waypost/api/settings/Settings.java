@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.waypost.api.listener.ListenerLimits;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.net.HostPort;
@@ -78,6 +79,7 @@ public final class Settings {
     relayNetworks();
     smarthost();
     dns();
+    ownAddresses();
     adminPassword();
     jmsUrl();
     jmsAcceptor();
@@ -92,6 +94,7 @@ public final class Settings {
     siteConnections();
     mxPort();
     tlsTrust();
+    tlsReportFrom();
     secretKey();
     retrySchedule();
     expiry();
@@ -171,6 +174,18 @@ public final class Settings {
   /** The {@code WAYPOST_DNS…} variables: which resolvers are asked, and how far believed. */
   public DnsSettings dns() {
     return DnsSettings.read(reader);
+  }
+
+  /** {@code WAYPOST_OWN_ADDRESSES}: addresses that lead here, which no interface has. */
+  public List<InetAddress> ownAddresses() {
+    return reader.read(
+        "WAYPOST_OWN_ADDRESSES",
+        List.of(),
+        text ->
+            Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .map(Network::numericAddress)
+                .toList());
   }
 
   /** {@code WAYPOST_ADMIN_PASSWORD}: password of user admin at first start; 8 to 256 characters. */
@@ -286,6 +301,22 @@ public final class Settings {
    */
   public Optional<String> secretKey() {
     return reader.optional("WAYPOST_SECRET_KEY", SettingReader::key);
+  }
+
+  /**
+   * {@code WAYPOST_TLSRPT_FROM}: the sender of TLS reports (RFC 8460), named in them as contact;
+   * without it, none are made.
+   */
+  public Optional<EmailAddress> tlsReportFrom() {
+    return reader.optional(
+        "WAYPOST_TLSRPT_FROM",
+        text -> {
+          EmailAddress address = EmailAddress.parse(text);
+          if (address.isNullSender()) {
+            throw new IllegalArgumentException("an address such as tls-reports@example.org");
+          }
+          return address;
+        });
   }
 
   /** {@code WAYPOST_RETRY_SCHEDULE}: pauses after each failed attempt; the last one repeats. */

@@ -58,7 +58,9 @@ public class MessagePage {
   /** Whether it waits, so that it can be tried again or deleted on the parked page. */
   public boolean isParked() {
     MessageState state = detail.summary().state();
-    return state == MessageState.DEFERRED || state == MessageState.SCHEDULED;
+    return state == MessageState.DEFERRED
+        || state == MessageState.UNCERTAIN
+        || state == MessageState.SCHEDULED;
   }
 
   /** Whether it is captured mail, to be read in full elsewhere. */

@@ -23,8 +23,9 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import org.waypost.api.mail.MessageId;
+import org.waypost.operations.QueueAction;
+import org.waypost.operations.QueueOperations;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.ParkedEntry;
@@ -42,6 +43,7 @@ public class ParkedPage {
   private static final int DESTINATIONS_SHOWN = 12;
 
   @Inject ParkedMail parked;
+  @Inject QueueOperations operations;
   @Inject Trace trace;
   @Inject Notice notice;
   @Inject ExternalContext external;
@@ -66,12 +68,12 @@ public class ParkedPage {
 
   /** Makes the message that the form names due now. */
   public void retry() throws IOException {
-    act(parked::retry, "parked.retried");
+    act(QueueAction.of(QueueAction.Kind.RETRY), "parked.retried");
   }
 
   /** Deletes what is parked of the message that the form names. */
   public void delete() throws IOException {
-    act(parked::delete, "parked.deleted");
+    act(QueueAction.of(QueueAction.Kind.DELETE), "parked.deleted");
   }
 
   /** The entries of this page. */
@@ -135,15 +137,18 @@ public class ParkedPage {
     return count.destination().equals(destination) && count.state() == state;
   }
 
-  private void act(ToIntFunction<MessageId> action, String done) throws IOException {
+  private void act(QueueAction action, String done) throws IOException {
+    String user = external.getRemoteUser();
     ParkedOutcome outcome =
         target
-            .map(id -> ParkedOutcome.of(action.applyAsInt(id), id, trace))
+            .map(id -> ParkedOutcome.of(operations.act(id, action, user), id, trace))
             .orElse(ParkedOutcome.NOT_PARKED);
     notice.say(
         switch (outcome) {
           case DONE -> done;
           case IN_DELIVERY -> "parked.inDelivery";
+          case UNCHANGED -> "parked.unchanged";
+          case FAILED -> "parked.failed";
           case NOT_PARKED -> "notice.gone";
         });
     external.redirect(url().withPage(request.number()).on(PATH));

@@ -16,6 +16,7 @@
 package org.waypost.web.parked;
 
 import org.waypost.api.mail.MessageId;
+import org.waypost.operations.Tally;
 import org.waypost.trace.MessageDetail;
 import org.waypost.trace.Trace;
 
@@ -25,16 +26,28 @@ public enum ParkedOutcome {
   DONE,
   /** Not done: the message is queued or in an attempt, and may be parked again after it. */
   IN_DELIVERY,
+  /** Not done: it has no meaning for the message as it is. */
+  UNCHANGED,
+  /** Not done, as the log says. */
+  FAILED,
   /** Not done: there is no such message, or nothing more will happen to it. */
   NOT_PARKED;
 
   /**
-   * The outcome, by the number of groups that were acted on. Parked mail says 0 for what is in
-   * delivery as well; the trace tells the two apart.
+   * The outcome. Of what is in the queue and not parked, the tally knows nothing; the trace does.
    */
-  public static ParkedOutcome of(int groups, MessageId id, Trace trace) {
-    if (groups > 0) {
+  public static ParkedOutcome of(Tally tally, MessageId id, Trace trace) {
+    if (tally.done() > 0) {
       return DONE;
+    }
+    if (tally.failed() > 0) {
+      return FAILED;
+    }
+    if (tally.inDelivery() > 0) {
+      return IN_DELIVERY;
+    }
+    if (tally.unchanged() > 0) {
+      return UNCHANGED;
     }
     return trace.find(id).filter(ParkedOutcome::isOpen).isPresent() ? IN_DELIVERY : NOT_PARKED;
   }

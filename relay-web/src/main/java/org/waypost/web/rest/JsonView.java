@@ -87,6 +87,7 @@ public final class JsonView {
             .add("from", entry.sender())
             .add("to", Json.createArrayBuilder(entry.recipients()))
             .add("subject", entry.subject())
+            .add("route", entry.route())
             .add("destination", entry.destination())
             .add("state", lower(entry.state()))
             .add("attempts", entry.attempts())
@@ -94,6 +95,10 @@ public final class JsonView {
     put(json, "acceptedAt", entry.acceptedAt());
     put(json, "dueAt", entry.dueAt());
     put(json, "expiresAt", entry.expiresAt());
+    put(json, "site", entry.site());
+    put(json, "redirect", entry.redirect());
+    put(json, "note", entry.note());
+    json.add("tags", Json.createArrayBuilder(entry.tags()));
     return put(json, "lastReply", entry.lastReply());
   }
 
@@ -117,7 +122,8 @@ public final class JsonView {
                 .add("delivered", figures.delivered())
                 .add("captured", figures.captured())
                 .add("deferred", figures.deferred())
-                .add("bounced", figures.bounced()))
+                .add("bounced", figures.bounced())
+                .add("uncertain", figures.uncertain()))
         .add("queued", figures.queued())
         .add("parked", figures.parked())
         .add("oldestParkedSeconds", figures.oldestParkedSeconds())
@@ -138,6 +144,7 @@ public final class JsonView {
     put(json, "lastReply", recipient.lastReply());
     put(json, "category", recipient.category());
     put(json, "updatedAt", recipient.updatedAt());
+    put(json, "original", recipient.original());
     return put(json, "nextAttemptAt", recipient.nextAttemptAt());
   }
 
@@ -185,7 +192,7 @@ public final class JsonView {
         .add("bounced", second.bounced());
   }
 
-  private static JsonObjectBuilder put(JsonObjectBuilder json, String name, String value) {
+  static JsonObjectBuilder put(JsonObjectBuilder json, String name, String value) {
     return value == null ? json : json.add(name, value);
   }
 

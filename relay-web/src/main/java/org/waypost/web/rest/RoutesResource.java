@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
+import org.waypost.explain.RouteExplainer;
 import org.waypost.routing.RouteDefinition;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Routes;
@@ -51,6 +52,7 @@ public class RoutesResource {
 
   @Inject Routes routes;
   @Inject RouteFormat format;
+  @Inject RouteExplainer explainer;
   @Context UriInfo uri;
 
   /** Routes in the order in which they are looked at. */
@@ -101,6 +103,14 @@ public class RoutesResource {
       throw notFound();
     }
     return Response.noContent().build();
+  }
+
+  /** Says which way mail would take, and why. */
+  @POST
+  @Path("/explain")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JsonObject explain(InputStream body) {
+    return explainer.explain(JsonBody.small(body));
   }
 
   /** What GET shows may be sent back as it is: what is no part of the definition is left out. */

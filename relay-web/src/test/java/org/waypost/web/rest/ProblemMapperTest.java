@@ -18,6 +18,7 @@ package org.waypost.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.waypost.health.OutageException;
 import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.UnavailableException;
 import org.waypost.web.problem.Problem;
@@ -40,6 +41,12 @@ final class ProblemMapperTest {
     Throwable wrapped =
         new IllegalStateException(new RuntimeException(new UnavailableException("x", null)));
     assertThat(ProblemMapper.problemOf(wrapped).status()).isEqualTo(503);
+  }
+
+  @Test
+  void asksToComeAgainWhenTheDatabaseIsAway() {
+    Throwable away = new OutageException("Reading failed", null) {};
+    assertThat(ProblemMapper.problemOf(new RuntimeException(away)).status()).isEqualTo(503);
   }
 
   @Test

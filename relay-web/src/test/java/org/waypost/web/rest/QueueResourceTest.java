@@ -15,18 +15,27 @@
  */
 package org.waypost.web.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.waypost.api.mail.MessageId;
+import org.waypost.operations.JsonSelectionFormat;
+import org.waypost.operations.QueueAction;
+import org.waypost.operations.QueueJob;
+import org.waypost.operations.QueueOperations;
+import org.waypost.operations.Tally;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
-import org.waypost.parking.ParkedEntry;
-import org.waypost.parking.ParkedMail;
+import org.waypost.parking.Selection;
 import org.waypost.trace.MessageState;
 import org.waypost.web.problem.Problem;
 import org.waypost.web.problem.ProblemException;
@@ -35,7 +44,7 @@ import org.waypost.web.problem.ProblemException;
 final class QueueResourceTest {
 
   private static final String ID = "01m848wvmjhp6n6rjw1fya1mga";
-  private static final ParkedMail NOTHING = new FixedParkedMail(0, 0);
+  private static final QueueOperations NOTHING = new FixedOperations(Tally.NOTHING);
 
   private static final List<Function<QueueResource, JsonObject>> ACTIONS =
       List.of(resource -> resource.retry(ID), resource -> resource.delete(ID));
@@ -43,9 +52,49 @@ final class QueueResourceTest {
   @Test
   void saysHowManyGroupsWereActedOn() {
     QueueResource resource =
-        resource(new FixedParkedMail(1, 2), new OneMessageTrace(ID, MessageState.DEFERRED));
-    assertThat(resource.retry(ID).toString()).isEqualTo("{\"id\":\"" + ID + "\",\"groups\":1}");
-    assertThat(resource.delete(ID).toString()).isEqualTo("{\"id\":\"" + ID + "\",\"groups\":2}");
+        resource(
+            new FixedOperations(new Tally(2, 1, 0, 0)),
+            new OneMessageTrace(ID, MessageState.DEFERRED));
+    String told = "{\"id\":\"" + ID + "\",\"groups\":2,\"inDelivery\":1}";
+    for (Function<QueueResource, JsonObject> action : ACTIONS) {
+      assertThat(action.apply(resource)).hasToString(told);
+    }
+  }
+
+  @Test
+  void saysWhatAnActionHasNoMeaningFor() {
+    QueueResource resource =
+        resource(
+            new FixedOperations(new Tally(0, 0, 1, 0)),
+            new OneMessageTrace(ID, MessageState.DEFERRED));
+    Problem refusal = refusal(it -> it.release(ID), resource);
+    assertThat(refusal.status()).isEqualTo(409);
+    assertThat(refusal.detail()).isEqualTo("The message is not held.");
+  }
+
+  @Test
+  void readsActionsStrictly() {
+    assertThat(field("{\"action\":\"hold\"}")).isEqualTo("selection");
+    assertThat(field("{\"action\":\"hold\",\"selection\":{}}")).isEqualTo("selection");
+    assertThat(field("{\"action\":\"burn\",\"all\":true}")).isEqualTo("action");
+    assertThat(field("{\"action\":\"bounce\",\"all\":true}")).isEqualTo("reason");
+    assertThat(field("{\"action\":\"redirect\",\"all\":true}")).isEqualTo("route");
+    assertThat(field("{\"action\":\"hold\",\"all\":true,\"for\":1}")).isEqualTo("for");
+    assertThat(field("{\"action\":\"hold\",\"all\":true,\"selection\":{\"site\":\"a\"}}"))
+        .isEqualTo("selection");
+    assertThat(field("{\"action\":\"hold\",\"selection\":{\"olderThan\":\"soon\"}}"))
+        .isEqualTo("olderThan");
+    assertThat(field("{\"action\":\"hold\",\"selection\":{\"sitte\":\"a\"}}")).isEqualTo("sitte");
+  }
+
+  private static String field(String body) {
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                ActionReader.onSelection(
+                    JsonBody.parse(new ByteArrayInputStream(body.getBytes(UTF_8))),
+                    new JsonSelectionFormat(Clock.systemUTC())));
+    return ProblemMapper.problemOf(thrown).field();
   }
 
   @Test
@@ -78,31 +127,36 @@ final class QueueResourceTest {
   }
 
   @SuppressWarnings("UnnecessaryAssignment") // no container injects here
-  private static QueueResource resource(ParkedMail parked, OneMessageTrace trace) {
+  private static QueueResource resource(QueueOperations operations, OneMessageTrace trace) {
     QueueResource resource = new QueueResource();
-    resource.parked = parked;
+    resource.operations = operations;
     resource.trace = trace;
     return resource;
   }
 
-  private record FixedParkedMail(int retried, int deleted) implements ParkedMail {
+  private record FixedOperations(Tally tally) implements QueueOperations {
     @Override
-    public int retry(MessageId id) {
-      return retried;
+    public Tally act(MessageId id, QueueAction action, String user) {
+      return tally;
     }
 
     @Override
-    public int delete(MessageId id) {
-      return deleted;
-    }
-
-    @Override
-    public Page<ParkedEntry> list(String destination, ParkedEntry.State state, PageRequest page) {
+    public QueueJob act(Selection selection, QueueAction action, String user) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Count> counts() {
+    public Page<QueueJob> jobs(PageRequest page) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<QueueJob> job(String id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<QueueJob> cancel(String id, String user) {
       throw new UnsupportedOperationException();
     }
   }

@@ -46,6 +46,8 @@ public final class WaypostLaunch {
     settings.put("WAYPOST_HOSTNAME", "relay.test");
     settings.put("WAYPOST_BIND", "127.0.0.1");
     settings.put("WAYPOST_ADMIN_PASSWORD", PASSWORD);
+    // Most of what a relay of the tests does is to start: the slower compiler is not worth it.
+    settings.put("WAYPOST_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     for (String listener : new String[] {"SMTP", "SUBMISSION", "SUBMISSIONS", "HTTP"}) {
       settings.put("WAYPOST_" + listener + "_PORT", Integer.toString(FreePorts.next()));
     }

@@ -40,6 +40,8 @@ public record SinkAction(Kind kind, String reply, Duration pause) {
     DROP,
     /** At the final dot: keeps the mail, then closes the connection without a reply. */
     KEEP_AND_DROP,
+    /** At the final dot: keeps the mail, then never answers. */
+    KEEP_AND_HANG,
     /** Never answers; the connection stays open until the client closes it. */
     SILENCE
   }
@@ -76,6 +78,11 @@ public record SinkAction(Kind kind, String reply, Duration pause) {
   /** At the final dot: keeps the mail, then closes the connection without a reply. */
   public static SinkAction keepAndDrop() {
     return new SinkAction(Kind.KEEP_AND_DROP, "", Duration.ZERO);
+  }
+
+  /** At the final dot: keeps the mail, then never answers. */
+  public static SinkAction keepAndHang() {
+    return new SinkAction(Kind.KEEP_AND_HANG, "", Duration.ZERO);
   }
 
   /** Never answers. */

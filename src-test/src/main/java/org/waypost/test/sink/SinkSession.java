@@ -203,10 +203,11 @@ final class SinkSession {
         new ReceivedMail(
             number, sender, senderParameters, recipients, recipientParameters, encrypted, content);
     SinkAction action = sink.decide(step(Stage.END_OF_DATA, ""));
-    if (action.kind() == Kind.KEEP_AND_DROP) {
-      sink.keep(mail);
-    }
-    boolean kept = action.kind() == Kind.PROCEED || action.reply().startsWith("2");
+    boolean kept =
+        action.kind() == Kind.PROCEED
+            || action.kind() == Kind.KEEP_AND_DROP
+            || action.kind() == Kind.KEEP_AND_HANG
+            || action.reply().startsWith("2");
     if (kept) {
       sink.keep(mail);
     }
@@ -242,7 +243,7 @@ final class SinkSession {
         write(action.reply(), pause);
         throw new Over();
       }
-      case SILENCE -> {
+      case SILENCE, KEEP_AND_HANG -> {
         out.flush();
         while (connection.getInputStream().read() >= 0) {
           // The client talks on, and gets no answer, until it has had enough.

@@ -26,6 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waypost.test.process.FreePorts;
@@ -35,6 +37,7 @@ import org.waypost.test.rest.RestClient;
 import org.waypost.test.smtp.SmtpProbe;
 
 /** Starting and stopping: what a user sees when it goes well, and when it cannot. */
+@Execution(ExecutionMode.CONCURRENT)
 class StartIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.scheduling;
+
+import java.util.List;
+
+/** Sites where no rule holds but the number of connections. */
+public final class SitesForTests {
+
+  private SitesForTests() {}
+
+  /** So many attempts at a time at each site, of 48 workers. */
+  public static AdaptiveSites of(int connections) {
+    return new AdaptiveSites(
+        Shaping.same(new Shape("test", SiteLimits.of(connections), List.of())),
+        Suspensions.NONE,
+        48);
+  }
+}
