@@ -16,3 +16,22 @@ create index parked_waiting on parked (state, site, priority, party, line_at, me
 -- What waited by time before is due, and finds its site.
 
 update parked set state = 'DEFERRED' where state = 'WAITING';
+
+-- Shaping rules of administrators. One with the name of a shipped rule stands in for it. The definition is JSON, as in
+-- REST.
+
+create table shaping_rule (
+  name       varchar(64)    not null primary key,
+  position   integer        not null,
+  definition varchar(60000) not null,
+  changed_at bigint         not null
+);
+
+-- Raised with each change, so that nodes see that they have to read again.
+
+create table scheduling_version (
+  kind    varchar(16) not null primary key,
+  version bigint      not null
+);
+
+insert into scheduling_version (kind, version) values ('shaping', 0);

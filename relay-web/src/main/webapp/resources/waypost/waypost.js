@@ -64,6 +64,8 @@
   function aim(form, button) {
     var target = form.querySelector("[data-target]");
     if (target && button.dataset.target) { target.value = button.dataset.target; }
+    var kind = form.querySelector("[data-kind]");
+    if (kind && button.dataset.kind) { kind.value = button.dataset.kind; }
   }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-dialog],[data-close],[data-submit]");

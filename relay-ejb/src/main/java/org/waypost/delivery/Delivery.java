@@ -28,6 +28,7 @@ import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.routing.Route;
 import org.waypost.routing.Router;
+import org.waypost.scheduling.Suspensions;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
 
@@ -50,29 +51,36 @@ public final class Delivery {
   private final Outcomes outcomes;
   private final Suppressor suppressor;
   private final IncomingBounces returns;
+  private final KeptBack keptBack;
 
-  /** Delivers by these transports. */
+  /** Delivers by these transports, and keeps nothing back. */
   Delivery(Router router, Transports transports, Outcomes outcomes) {
     this(
         router,
         transports,
         outcomes,
         new Suppressor(Optional.empty()),
-        new IncomingBounces(Optional.empty()));
+        new IncomingBounces(Optional.empty()),
+        Suspensions.NONE);
   }
 
-  /** Delivers by these transports, but not to whom the suppressor names. */
+  /**
+   * Delivers by these transports what is not suspended, but not to whom the suppressor names, and
+   * not what came back.
+   */
   Delivery(
       Router router,
       Transports transports,
       Outcomes outcomes,
       Suppressor suppressor,
-      IncomingBounces returns) {
+      IncomingBounces returns,
+      Suspensions suspensions) {
     this.router = router;
     this.transports = transports;
     this.outcomes = outcomes;
     this.suppressor = suppressor;
     this.returns = returns;
+    this.keptBack = new KeptBack(suspensions);
   }
 
   /**
@@ -94,7 +102,9 @@ public final class Delivery {
     // The routes are asked again for each attempt: they may have been changed while the mail
     // waited, and what was one destination may be several.
     List<DestinationGroup> parts =
-        router.group(taken.header(), new MessageFields(taken.content()), open, taken.redirect());
+        keptBack.split(
+            router.group(
+                taken.header(), new MessageFields(taken.content()), open, taken.redirect()));
     Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);
     Job job = expiring(taken, retry);
     List<Result> results = new ArrayList<>(settled);
@@ -105,7 +115,7 @@ public final class Delivery {
       Progress progress =
           isTooLate(job, start)
               ? new Progress.Done(Result.same(part, MessageState.EXPIRED, TOO_LATE))
-              : attempt(job, part);
+              : keptBack.of(job, part).orElseGet(() -> attempt(job, part));
       if (progress instanceof Progress.Done done) {
         results.addAll(done.results());
         site = site.or(done::site);

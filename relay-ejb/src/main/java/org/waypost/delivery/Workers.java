@@ -30,6 +30,7 @@ import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
+import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
@@ -50,6 +51,7 @@ public final class Workers {
       SmtpClient client,
       TlsParts tls,
       Sites sites,
+      Suspensions suspensions,
       Ledger ledger,
       Database database,
       TraceWriter trace,
@@ -81,7 +83,8 @@ public final class Workers {
             transports(parts),
             outcomes,
             new Suppressor(Optional.of(parts.bounces().list())),
-            new IncomingBounces(Optional.of(parts.bounces().returned())));
+            new IncomingBounces(Optional.of(parts.bounces().returned())),
+            parts.suspensions());
     return new Worker(
         delivery,
         parts.parking(),

@@ -68,11 +68,11 @@ import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.ManagedRoutes;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Router;
+import org.waypost.routing.UsualRoute;
 import org.waypost.scheduling.AdaptiveSites;
-import org.waypost.scheduling.Shape;
-import org.waypost.scheduling.Shaping;
+import org.waypost.scheduling.JsonShapingFormat;
+import org.waypost.scheduling.ManagedShaping;
 import org.waypost.scheduling.SiteLimits;
-import org.waypost.scheduling.Suspensions;
 import org.waypost.secrets.KeyFile;
 import org.waypost.secrets.SharedSecret;
 import org.waypost.smtpclient.SmtpClient;
@@ -84,6 +84,7 @@ import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
 import org.waypost.submission.Submissions;
 import org.waypost.submission.UnavailableException;
+import org.waypost.suspension.ManagedSuspensions;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
 
@@ -106,8 +107,11 @@ public final class Relay implements AutoCloseable {
   private final ContentTable content;
   private final Parking parking;
   private final SqlParkedMail parkedMail;
-  private final AdaptiveSites sites;
+  private final JsonShapingFormat shapingFormat;
+  private final ManagedShaping shaping;
   private final SqlQueueOperations operations;
+  private final ManagedSuspensions suspensions;
+  private final AdaptiveSites sites;
   private final Dispatcher dispatcher;
   private final SqlCapturedMail captured;
   private final RecipientPolicy recipientPolicy;
@@ -180,7 +184,7 @@ public final class Relay implements AutoCloseable {
     String hostname = settings.hostname();
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
-    Router router = new Router(settings.mode(), settings.smarthost());
+    Router router = new Router(settings.mode(), UsualRoute.of(settings));
     OutboundQueue queue = new OutboundQueue(connections, streamProperty);
     senders =
         new SenderRewriter(
@@ -218,12 +222,11 @@ public final class Relay implements AutoCloseable {
     recipientCheck = new RecipientCheck(recipientPolicy, aliases, router, counters);
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
-    sites =
-        new AdaptiveSites(
-            Shaping.same(
-                new Shape("standard", SiteLimits.of(settings.siteConnections()), List.of())),
-            Suspensions.NONE,
-            settings.deliveryWorkers());
+    suspensions = new ManagedSuspensions(database, ledger, Clock.systemUTC());
+    shapingFormat = new JsonShapingFormat(SiteLimits.of(settings.siteConnections()));
+    shaping = new ManagedShaping(database, ledger, shapingFormat);
+    shaping.sync();
+    sites = new AdaptiveSites(shaping, suspensions, settings.deliveryWorkers());
     dispatcher =
         new Dispatcher(
             database,
@@ -262,6 +265,7 @@ public final class Relay implements AutoCloseable {
             client,
             outboundTls.parts(),
             sites,
+            suspensions,
             ledger,
             database,
             traceWriter,
@@ -308,6 +312,7 @@ public final class Relay implements AutoCloseable {
             every(timer, 2000, 2000, "looking for changed TLS policies", outboundTls.rules()::sync),
             every(timer, 60_000, 60_000, "looking after published policies", outboundTls::tend),
             every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
+            every(timer, 2000, 2000, "looking for suspensions", suspensions::sync),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
             every(timer, 60_000, 60_000, "telling what was collected", collected::tell),
             every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
@@ -315,6 +320,7 @@ public final class Relay implements AutoCloseable {
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),
             every(timer, 500, 100, "sending what waits", dispatcher::sendWaiting),
             every(timer, 500, 500, "watching sites", sites::watch),
+            every(timer, 2000, 2000, "looking for changed shaping rules", shaping::sync),
             every(timer, 1000, 1000, "sampling", statistics::sample),
             every(timer, 60_000, 300_000, "reviving lost claims", parking::reviveLost),
             every(timer, 20_000, 120_000, "looking at the clock", clockStep::mend),
@@ -428,6 +434,10 @@ public final class Relay implements AutoCloseable {
     return parkedMail;
   }
 
+  ManagedSuspensions suspensions() {
+    return suspensions;
+  }
+
   SqlQueueOperations operations() {
     return operations;
   }
@@ -463,6 +473,18 @@ public final class Relay implements AutoCloseable {
   /** Whom mail is taken for. */
   public RecipientCheck recipientCheck() {
     return recipientCheck;
+  }
+
+  AdaptiveSites sites() {
+    return sites;
+  }
+
+  ManagedShaping shaping() {
+    return shaping;
+  }
+
+  JsonShapingFormat shapingFormat() {
+    return shapingFormat;
   }
 
   ManagedRoutes routes() {

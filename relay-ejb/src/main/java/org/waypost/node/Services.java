@@ -40,9 +40,13 @@ import org.waypost.operations.SelectionFormat;
 import org.waypost.parking.ParkedMail;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Routes;
+import org.waypost.scheduling.ShapingFormat;
+import org.waypost.scheduling.ShapingRules;
+import org.waypost.scheduling.SiteStatuses;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
 import org.waypost.suppression.Suppressions;
+import org.waypost.suspension.SuspensionList;
 import org.waypost.tlspolicy.JsonTlsRuleFormat;
 import org.waypost.tlspolicy.TlsRuleFormat;
 import org.waypost.tlspolicy.TlsRules;
@@ -84,6 +88,12 @@ public class Services {
   @ApplicationScoped
   QueueOperations queueOperations() {
     return relay().operations();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SuspensionList suspensions() {
+    return relay().suspensions();
   }
 
   @Produces
@@ -160,14 +170,32 @@ public class Services {
 
   @Produces
   @ApplicationScoped
+  SiteStatuses sites() {
+    return relay().sites();
+  }
+
+  @Produces
+  @ApplicationScoped
   AliasFormat aliasFormat() {
     return new AliasFormat() {};
   }
 
   @Produces
   @ApplicationScoped
+  ShapingRules shapingRules() {
+    return relay().shaping();
+  }
+
+  @Produces
+  @ApplicationScoped
   RouteExplainer routeExplainer() {
     return relay().routeExplainer();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ShapingFormat shapingFormat() {
+    return relay().shapingFormat();
   }
 
   @Produces

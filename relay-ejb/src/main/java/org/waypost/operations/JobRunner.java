@@ -49,6 +49,9 @@ final class JobRunner {
   /** Groups that are looked at for the next chunks. */
   private static final int STRETCH = 2000;
 
+  /** How long a caller waits for the database to begin. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration COME_BACK = Duration.ofSeconds(3);
   private static final Duration LEFT_OVER_LIMIT = Duration.ofMinutes(10);
@@ -92,7 +95,8 @@ final class JobRunner {
   QueueJob workAtOnce(QueueJob job, List<Candidate> candidates) {
     long lease = clock.millis() + LEASE.toMillis();
     Optional<Progress> claimed =
-        ledger.writeAndWait(
+        ledger.writeWithin(
+            PATIENCE,
             statements -> {
               table.insert(statements, job, owner, lease);
               return table.claim(statements, job.id(), owner, clock.millis(), lease);

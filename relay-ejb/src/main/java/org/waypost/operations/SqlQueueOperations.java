@@ -45,6 +45,9 @@ public final class SqlQueueOperations implements QueueOperations, AutoCloseable 
   /** Groups up to which a selection is acted on at once. */
   static final int AT_ONCE = 500;
 
+  /** How long a caller waits for the database to begin. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private static final Duration KEEP = Duration.ofDays(30);
   private static final long LOOK_AGAIN_MILLIS = 2000;
 
@@ -93,7 +96,7 @@ public final class SqlQueueOperations implements QueueOperations, AutoCloseable 
     for (int from = 0; from < candidates.size(); from += JobRunner.CHUNK) {
       int to = Math.min(from + JobRunner.CHUNK, candidates.size());
       Chunk chunk = Chunk.prepare(action, candidates.subList(from, to), parts);
-      Chunk.Outcome outcome = ledger.writeAndWait(chunk::apply);
+      Chunk.Outcome outcome = ledger.writeWithin(PATIENCE, chunk::apply);
       outcome.written();
       tally = tally.plus(outcome.tally());
     }
@@ -128,7 +131,8 @@ public final class SqlQueueOperations implements QueueOperations, AutoCloseable 
       // By a name of its own, so that the thread of the jobs keeps away from it.
       return new JobRunner(database, ledger, table, parts, clock).workAtOnce(job, some);
     }
-    ledger.writeAndWait(
+    ledger.writeWithin(
+        PATIENCE,
         statements -> {
           table.insert(statements, job, null, 0);
           return null;

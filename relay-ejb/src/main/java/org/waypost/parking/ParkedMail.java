@@ -24,7 +24,22 @@ import org.waypost.paging.PageRequest;
 public interface ParkedMail {
 
   /** Parked mail of a selection, next due first. */
-  Page<ParkedEntry> list(Selection selection, PageRequest page);
+  default Page<ParkedEntry> list(Selection selection, PageRequest page) {
+    return page(selection, ListOrder.DUE, page);
+  }
+
+  /** A page of parked mail of a selection. Late pages take longer: see the other way. */
+  Page<ParkedEntry> page(Selection selection, ListOrder order, PageRequest page);
+
+  /**
+   * Parked mail of a selection behind an entry, which takes no longer late in the list than early.
+   *
+   * @param size entries at most; 1 to 500
+   */
+  List<ParkedEntry> behind(Selection selection, ListOrder order, ListOrder.Place after, int size);
+
+  /** The shape of a selection. */
+  QueueShape shape(QueueShape.By by, Selection selection);
 
   /**
    * The same by destination and state.

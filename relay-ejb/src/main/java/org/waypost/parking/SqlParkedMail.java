@@ -18,6 +18,7 @@ package org.waypost.parking;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.waypost.api.mail.MessageId;
 import org.waypost.paging.Page;
@@ -35,10 +36,16 @@ public final class SqlParkedMail implements ParkedMail {
           + " p.site, p.state, p.attempts, p.accepted_at, p.due_at, p.expires_at, p.last_reply,"
           + " p.size, p.tags, p.redirect, p.note";
 
+  private static final String SELECT = "select " + COLUMNS + " from parked p where ";
+
+  private record Asked(QueueShape.By by, Selection selection) {}
+
   private final Database database;
 
   private final Ledger ledger;
   private final Parking parking;
+  private final Remembered<String, List<Count>> counts = new Remembered<>();
+  private final Remembered<Asked, QueueShape> shapes = new Remembered<>();
 
   /**
    * Reads from this database, and writes through its ledger.
@@ -52,17 +59,13 @@ public final class SqlParkedMail implements ParkedMail {
   }
 
   @Override
-  public Page<ParkedEntry> list(Selection selection, PageRequest page) {
+  public Page<ParkedEntry> page(Selection selection, ListOrder order, PageRequest page) {
     SelectionSql sql = SelectionSql.of(selection);
     return database.read(
         statements ->
             new Page<>(
                 statements.query(
-                    "select "
-                        + COLUMNS
-                        + " from parked p where "
-                        + sql.condition()
-                        + " order by p.due_at, p.message_id, p.group_number limit ? offset ?",
+                    SELECT + sql.condition() + order.orderBy() + " limit ? offset ?",
                     SqlParkedMail::entry,
                     sql.parameters(page.size(), page.offset())),
                 page,
@@ -74,7 +77,24 @@ public final class SqlParkedMail implements ParkedMail {
   }
 
   @Override
+  public List<ParkedEntry> behind(
+      Selection selection, ListOrder order, ListOrder.Place after, int size) {
+    SelectionSql sql = SelectionSql.of(selection);
+    String id = after.id().value();
+    return database.read(
+        statements ->
+            statements.query(
+                SELECT + sql.condition() + order.behind() + order.orderBy() + " limit ?",
+                SqlParkedMail::entry,
+                sql.parameters(after.at(), after.at(), id, id, after.group(), size)));
+  }
+
+  @Override
   public List<Count> counts() {
+    return counts.get("", key -> count());
+  }
+
+  private List<Count> count() {
     return database.read(
         statements ->
             statements.query(
@@ -85,6 +105,52 @@ public final class SqlParkedMail implements ParkedMail {
                         row.getString(1),
                         ParkedEntry.State.valueOf(row.getString(2)),
                         row.getLong(3))));
+  }
+
+  @Override
+  public QueueShape shape(QueueShape.By by, Selection selection) {
+    return shapes.get(new Asked(by, selection), this::shape);
+  }
+
+  private QueueShape shape(Asked asked) {
+    Instant now = Instant.now();
+    SelectionSql sql = SelectionSql.of(asked.selection());
+    String column = "p." + asked.by().column();
+    StringBuilder select = new StringBuilder("select ").append(column).append(", count(*)");
+    // The times stand in the statement: they change with each, and nobody else writes them.
+    for (int minutes : QueueShape.MINUTES) {
+      select
+          .append(", count(case when p.accepted_at > ")
+          .append(now.toEpochMilli() - minutes * 60_000L)
+          .append(" then 1 end)");
+    }
+    List<QueueShape.Row> rows =
+        database.read(
+            statements ->
+                statements.query(
+                    select
+                        + " from parked p where "
+                        + sql.condition()
+                        + " group by "
+                        + column
+                        + " order by 2 desc, 1 limit "
+                        + QueueShape.MOST_ROWS,
+                    SqlParkedMail::row,
+                    sql.parameters()));
+    return new QueueShape(now, rows);
+  }
+
+  private static QueueShape.Row row(ResultSet row) throws SQLException {
+    String name = row.getString(1);
+    List<Long> byAge = new ArrayList<>();
+    long younger = 0;
+    for (int i = 0; i < QueueShape.MINUTES.size(); i++) {
+      long upTo = row.getLong(i + 3);
+      byAge.add(upTo - younger);
+      younger = upTo;
+    }
+    byAge.add(row.getLong(2) - younger);
+    return new QueueShape.Row(name == null ? "" : name, row.getLong(2), byAge);
   }
 
   @Override

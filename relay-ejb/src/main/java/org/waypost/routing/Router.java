@@ -44,15 +44,17 @@ public final class Router {
    * smart host, else where DNS says.
    */
   public Router(Mode mode, Optional<HostPort> smartHost) {
+    this(
+        mode,
+        smartHost
+            .map(host -> Route.of("smarthost", Target.SmartHost.of(host)))
+            .orElseGet(() -> Route.of("mx", new Target.MailExchanger())));
+  }
+
+  /** A router without routes: sends everything this way, or to the console in capture mode. */
+  public Router(Mode mode, Route usual) {
     capturing = mode == Mode.CAPTURE;
-    if (capturing) {
-      last = Route.of("capture", new Target.Capture());
-    } else {
-      last =
-          smartHost
-              .map(host -> Route.of("smarthost", Target.SmartHost.of(host)))
-              .orElseGet(() -> Route.of("mx", new Target.MailExchanger()));
-    }
+    last = capturing ? Route.of("capture", new Target.Capture()) : usual;
     use(List.of());
   }
 

@@ -161,7 +161,12 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
       this.in = in;
       this.fresh = !parked;
       SiteLimits limits = shape.limits();
-      this.passage = new Passage(Optional.empty(), limits.messagesPerConnection(), limits.idle());
+      this.passage =
+          new Passage(
+              Optional.empty(),
+              limits.messagesPerConnection(),
+              limits.idle(),
+              limits.recipientsPerTransaction());
       visits.add(this);
     }
 

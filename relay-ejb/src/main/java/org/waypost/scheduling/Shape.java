@@ -32,4 +32,19 @@ public record Shape(String rule, SiteLimits limits, List<ReplyRule> replies) {
     Objects.requireNonNull(limits, "limits");
     replies = List.copyOf(replies);
   }
+
+  /** Asked for every message, mostly of itself. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Shape shape
+            && rule.equals(shape.rule)
+            && limits.equals(shape.limits)
+            && replies.equals(shape.replies));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rule, limits, replies);
+  }
 }

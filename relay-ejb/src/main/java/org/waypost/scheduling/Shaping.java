@@ -31,9 +31,6 @@ public interface Shaping {
   /** How a site is treated of which nothing is known. */
   Shape standard();
 
-  /** Another number whenever an answer may be another. */
-  long version();
-
   /** The same for all sites. */
   static Shaping same(Shape shape) {
     return new Shaping() {
@@ -45,11 +42,6 @@ public interface Shaping {
       @Override
       public Shape standard() {
         return shape;
-      }
-
-      @Override
-      public long version() {
-        return 0;
       }
     };
   }

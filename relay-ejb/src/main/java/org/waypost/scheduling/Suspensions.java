@@ -24,6 +24,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Suspensions {
 
+  /** Begins the name of the site at which the mail of a suspended sender waits. */
+  String SENDER = "sender:";
+
   /** Nothing is suspended. */
   Suspensions NONE = (site, domain) -> Optional.empty();
 
@@ -35,4 +38,14 @@ public interface Suspensions {
    * @param domain of the recipients, or a smart host; empty when the site alone is meant
    */
   Optional<Suspension> of(String site, String domain);
+
+  /**
+   * The suspension that holds now for mail of this sender, if there is one. It waits at a site
+   * whose name is {@link #SENDER} and the sender.
+   *
+   * @param sender the reverse-path; empty for the null sender
+   */
+  default Optional<Suspension> ofSender(String sender) {
+    return Optional.empty();
+  }
 }

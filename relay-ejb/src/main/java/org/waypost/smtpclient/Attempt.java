@@ -40,6 +40,7 @@ final class Attempt {
   private final SmtpClient client;
   private final List<NextHop> hops;
   private final OutboundMail mail;
+  private final Passage passage;
   private final Outcomes outcomes;
   private final List<Candidate> postponed = new ArrayList<>();
   private int connections;
@@ -54,10 +55,16 @@ final class Attempt {
   private Encryption encryption;
   private Encryption obstacleEncryption;
 
-  Attempt(SmtpClient client, List<NextHop> hops, OutboundMail mail, Outcomes outcomes) {
+  Attempt(
+      SmtpClient client,
+      List<NextHop> hops,
+      OutboundMail mail,
+      Passage passage,
+      Outcomes outcomes) {
     this.client = client;
     this.hops = hops;
     this.mail = mail;
+    this.passage = passage;
     this.outcomes = outcomes;
   }
 
@@ -154,7 +161,7 @@ final class Attempt {
     Optional<Reply> unfit = extensions.unfit();
     if (unfit.isPresent()) {
       outcomes.markReached();
-      client.pool().release(connection);
+      client.pool().release(connection, passage);
       failed(unfit.get(), connection.peer());
       return false;
     }
@@ -165,10 +172,14 @@ final class Attempt {
       }
       while (!outcomes.complete()) {
         new MailTransaction(connection, mail, extensions, outcomes)
-            .run(outcomes.pending(client.config().recipientsPerTransaction()));
+            .run(
+                outcomes.pending(
+                    Math.min(
+                        client.config().recipientsPerTransaction(),
+                        passage.recipientsPerTransaction())));
       }
       outcomes.markReached();
-      client.pool().release(connection);
+      client.pool().release(connection, passage);
       over = true;
     } catch (PeerException e) {
       client.pool().discard(connection);

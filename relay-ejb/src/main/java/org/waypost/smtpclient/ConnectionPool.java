@@ -106,17 +106,19 @@ final class ConnectionPool implements AutoCloseable {
     inUse.add(connection);
   }
 
-  /** Takes back a connection whose session can go on. */
-  void release(SmtpConnection connection) {
+  /** Takes back a connection whose session can go on, and keeps it as long as it may be. */
+  void release(SmtpConnection connection, Passage passage) {
     inUse.remove(connection);
     Use use = Use.of(connection);
     List<SmtpConnection> surplus = new ArrayList<>(1);
-    connection.rest();
+    connection.rest(passage.idle());
     synchronized (lock) {
       Deque<SmtpConnection> resting = idle.get(use);
       if (closed
           || config.maxIdle() == 0
           || config.idle().isZero()
+          || passage.idle().isZero()
+          || connection.transactions() >= passage.messagesPerConnection()
           || connection.transactions() >= config.messagesPerConnection()
           || (resting == null ? 0 : resting.size()) >= config.maxIdlePerHop()) {
         surplus.add(connection);
@@ -175,7 +177,9 @@ final class ConnectionPool implements AutoCloseable {
       Iterator<Deque<SmtpConnection>> each = idle.values().iterator();
       while (each.hasNext()) {
         Deque<SmtpConnection> resting = each.next();
-        while (!resting.isEmpty() && now - resting.getLast().idleSince() >= nanos) {
+        while (!resting.isEmpty()
+            && now - resting.getLast().idleSince()
+                >= Math.min(nanos, resting.getLast().idleNanos())) {
           removed.add(resting.removeLast());
           idleCount--;
         }

@@ -59,6 +59,11 @@ final class Failures {
     return failure(Kind.TIMED_OUT, stage, "4.4.2", text, cause);
   }
 
+  static PeerException outOfStep(String peer, Stage stage, Reply reply) {
+    String text = peer + " gave an unexpected reply while " + stage + ": " + reply;
+    return failure(Kind.GARBLED, stage, "4.5.0", text, null);
+  }
+
   static PeerException garbled(String peer, Stage stage, String response) {
     String said = response.length() > 200 ? response.substring(0, 200) : response;
     String text = peer + " sent no SMTP reply while " + stage + ": " + said.strip();

@@ -18,7 +18,9 @@ package org.waypost.smtpclient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
@@ -40,6 +42,8 @@ final class MailTransaction {
   private final Parameters parameters;
   private final List<Recipient> recipients = new ArrayList<>();
   private final List<Recipient> accepted = new ArrayList<>();
+  // Counts only when the replies prove to be in step: see inStep.
+  private final Map<Recipient, Reply> refused = new LinkedHashMap<>();
 
   MailTransaction(
       SmtpConnection connection, OutboundMail mail, Extensions extensions, Outcomes outcomes) {
@@ -75,9 +79,7 @@ final class MailTransaction {
       connection.needsReset(true);
     } else if (data.get().code() != 354) {
       connection.needsReset(true);
-      Reply reply = data.get();
-      outcomes.record(
-          accepted, reply.isPositive() ? unexpected(reply) : verdict(reply), connection.peer());
+      outcomes.record(accepted, data.get(), connection.peer());
     } else if (accepted.isEmpty()) {
       // RFC 2920 3.1: a transaction that nobody accepted ends with a lone dot.
       connection.send(DOT);
@@ -108,9 +110,12 @@ final class MailTransaction {
     if (!senderAccepted) {
       accepted.clear();
     }
-    return mail.isBinary()
-        ? Optional.empty()
-        : Optional.of(notClosing(Stage.DATA, connection.reply(Stage.DATA)));
+    Optional<Reply> data =
+        mail.isBinary()
+            ? Optional.empty()
+            : Optional.of(inStep(Stage.DATA, connection.reply(Stage.DATA)));
+    recordRefused();
+    return data;
   }
 
   /** The reply to DATA; empty when it did not come to that. */
@@ -128,33 +133,40 @@ final class MailTransaction {
       afterRcpt(each, connection.reply(Stage.RCPT));
     }
     if (accepted.isEmpty() || mail.isBinary()) {
+      recordRefused();
       return Optional.empty();
     }
     connection.send(octets("DATA\r\n"));
-    return Optional.of(notClosing(Stage.DATA, connection.reply(Stage.DATA)));
+    Reply data = inStep(Stage.DATA, connection.reply(Stage.DATA));
+    recordRefused();
+    return Optional.of(data);
   }
 
   private void afterReset(Reply reply) throws PeerException {
-    notClosing(Stage.RESET, reply);
+    inStep(Stage.RESET, reply);
     connection.needsReset(false);
   }
 
   /** Whether the sender was accepted; if not, that is the outcome of all. */
   private boolean afterMail(Reply reply) throws PeerException {
-    notClosing(Stage.MAIL, reply);
+    inStep(Stage.MAIL, reply);
     if (!reply.isPositive()) {
-      outcomes.record(recipients, verdict(reply), connection.peer());
+      outcomes.record(recipients, reply, connection.peer());
     }
     return reply.isPositive();
   }
 
   private void afterRcpt(Recipient recipient, Reply reply) throws PeerException {
-    notClosing(Stage.RCPT, reply);
+    inStep(Stage.RCPT, reply);
     if (reply.isPositive()) {
       accepted.add(recipient);
     } else if (accepted.isEmpty() || !saysTooMany(reply)) {
-      outcomes.record(recipient, verdict(reply), connection.peer());
+      refused.put(recipient, reply);
     }
+  }
+
+  private void recordRefused() {
+    refused.forEach((recipient, reply) -> outcomes.record(recipient, reply, connection.peer()));
   }
 
   /** RFC 5321 4.5.3.1.10: those beyond the peer's limit go into another transaction. */
@@ -203,13 +215,13 @@ final class MailTransaction {
     if (isLmtp()) {
       Reply last = null;
       for (Recipient each : accepted) {
-        last = connection.reply(Stage.FINAL_DOT);
-        outcomes.record(each, verdict(last), connection.peer(), parameters.promises());
+        last = end();
+        outcomes.record(each, last, connection.peer(), parameters.promises());
       }
       return last;
     }
-    Reply reply = connection.reply(Stage.FINAL_DOT);
-    outcomes.record(accepted, verdict(reply), connection.peer(), parameters.promises());
+    Reply reply = end();
+    outcomes.record(accepted, reply, connection.peer(), parameters.promises());
     return reply;
   }
 
@@ -223,20 +235,30 @@ final class MailTransaction {
     return failure;
   }
 
-  private static Reply notClosing(Stage stage, Reply reply) throws PeerException {
-    if (reply.code() == 421) {
-      throw Failures.closing(stage, reply);
+  /** What the peer says of the message; 421 is a verdict too, and ends the session later. */
+  private Reply end() throws PeerException {
+    Reply reply = connection.reply(Stage.FINAL_DOT);
+    return reply.code() == 421 ? reply : inStep(Stage.FINAL_DOT, reply);
+  }
+
+  /**
+   * A reply that can be one to what was said last. A peer that says more than it was asked for, or
+   * less, would have its reply to one mail taken for the one to another: with it the session ends.
+   */
+  private Reply inStep(Stage stage, Reply reply) throws PeerException {
+    notClosing(stage, reply);
+    boolean wanted =
+        stage == Stage.DATA ? reply.code() == 354 || reply.code() >= 400 : reply.code() / 100 != 3;
+    if (!wanted) {
+      throw Failures.outOfStep(connection.peer(), stage, reply);
     }
     return reply;
   }
 
-  /** The reply where a verdict is due; one that is none (3xx) counts as a temporary failure. */
-  private static Reply verdict(Reply reply) {
-    return reply.code() / 100 == 3 ? unexpected(reply) : reply;
-  }
-
-  private static Reply unexpected(Reply reply) {
-    return Reply.of(451, "4.5.0", "The peer gave an unexpected reply: " + reply);
+  private static void notClosing(Stage stage, Reply reply) throws PeerException {
+    if (reply.code() == 421) {
+      throw Failures.closing(stage, reply);
+    }
   }
 
   private String mailCommand() {

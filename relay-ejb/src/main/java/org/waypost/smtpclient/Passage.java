@@ -26,16 +26,22 @@ import java.util.Optional;
  * @param source the local address that connections leave from; nothing for the system's choice
  * @param messagesPerConnection transactions before a connection is closed, 1 or more
  * @param idle how long an unused connection is kept, 0 for not at all
+ * @param recipientsPerTransaction 1 or more
  */
-public record Passage(Optional<Source> source, int messagesPerConnection, Duration idle) {
+public record Passage(
+    Optional<Source> source,
+    int messagesPerConnection,
+    Duration idle,
+    int recipientsPerTransaction) {
 
   /** The system's choice of address, 1,000 messages for each connection, kept for 15 s. */
-  public static final Passage DEFAULT = new Passage(Optional.empty(), 1000, Duration.ofSeconds(15));
+  public static final Passage DEFAULT =
+      new Passage(Optional.empty(), 1000, Duration.ofSeconds(15), 100);
 
   /** Checks the ranges. */
   public Passage {
     Objects.requireNonNull(source, "source");
-    if (messagesPerConnection < 1 || idle.isNegative()) {
+    if (messagesPerConnection < 1 || idle.isNegative() || recipientsPerTransaction < 1) {
       throw new IllegalArgumentException("A bound of a passage is out of its range");
     }
   }

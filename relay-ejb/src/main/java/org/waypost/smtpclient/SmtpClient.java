@@ -76,7 +76,7 @@ public final class SmtpClient implements AutoCloseable {
       throw new IllegalArgumentException("Mail goes to a next hop");
     }
     Outcomes outcomes = new Outcomes(mail.recipients());
-    new Attempt(this, hops, mail, outcomes).run();
+    new Attempt(this, hops, mail, passage, outcomes).run();
     return outcomes.report();
   }
 

@@ -54,6 +54,7 @@ final class SmtpConnection extends SMTPTransport {
   private boolean reused;
   private boolean needsReset;
   private long idleSince;
+  private long idleNanos;
 
   SmtpConnection(
       Session session,
@@ -305,10 +306,15 @@ final class SmtpConnection extends SMTPTransport {
     return reused;
   }
 
-  /** Puts the connection aside. */
-  void rest() {
+  /** Puts the connection aside, for so long at the most. */
+  void rest(Duration idle) {
     idleSince = System.nanoTime();
+    idleNanos = idle.toNanos();
     reused = true;
+  }
+
+  long idleNanos() {
+    return idleNanos;
   }
 
   long idleSince() {

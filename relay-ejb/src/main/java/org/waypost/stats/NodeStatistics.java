@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import org.waypost.store.Database;
@@ -112,9 +113,19 @@ public final class NodeStatistics implements Statistics {
     }
     last = now;
     if (untilDatabase-- == 0) {
-      untilDatabase = DATABASE_EVERY_SECONDS - 1;
-      stored = count();
+      long start = System.nanoTime();
+      try {
+        stored = count();
+      } finally {
+        untilDatabase = secondsUntilNext(System.nanoTime() - start);
+      }
     }
+  }
+
+  /** A tenth of the time goes into counting at the most. */
+  private static int secondsUntilNext(long nanosOfCounting) {
+    long tenfold = TimeUnit.NANOSECONDS.toSeconds(10 * nanosOfCounting);
+    return (int) Math.max(DATABASE_EVERY_SECONDS - 1, Math.min(tenfold, 600));
   }
 
   private Stored count() {

@@ -44,7 +44,8 @@ public interface Statistics {
    * @param uncertain connections lost between the end of a message and its reply: what was sent
    *     twice, was sent twice then
    * @param queued messages in the JMS queue or in delivery; accepted or due, and not yet done
-   * @param parked parked destination groups, at most 15 s old
+   * @param parked parked destination groups, counted every 5 s, or less often when counting takes
+   *     long
    * @param oldestParkedSeconds age of the oldest parked message in seconds; 0 without one
    * @param perSecond the last 60 whole seconds, oldest first
    */

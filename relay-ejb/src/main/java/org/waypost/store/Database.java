@@ -118,7 +118,7 @@ public final class Database implements AutoCloseable {
         Statements statements = new Statements(connection)) {
       return work.run(statements);
     } catch (SQLException e) {
-      throw new StoreException("Reading from the database failed", e);
+      throw new StoreException("Reading from the database failed", Away.marked(e));
     }
   }
 

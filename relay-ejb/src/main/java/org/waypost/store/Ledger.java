@@ -30,6 +30,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.waypost.health.DatabaseAwayException;
 
 /**
  * Writes to the database in group commits; see the package.
@@ -110,7 +111,9 @@ public final class Ledger implements AutoCloseable {
     long deadline = System.nanoTime() + limit.toNanos();
     Entry<T> entry = new Entry<>(work);
     if (!offer(entry, limit.toNanos())) {
-      throw new StoreException("No place to write was free in " + limit.toSeconds() + " s", null);
+      throw new StoreException(
+          "No place to write was free in " + limit.toSeconds() + " s",
+          new DatabaseAwayException(null));
     }
     boolean interrupted = false;
     try {
@@ -120,10 +123,13 @@ public final class Ledger implements AutoCloseable {
           return entry.future.get(left, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
           if (entry.takeBack()) {
-            throw new StoreException("A write was not begun within " + limit.toSeconds() + " s", e);
+            throw new StoreException(
+                "A write was not begun within " + limit.toSeconds() + " s",
+                new DatabaseAwayException(e));
           }
           if (System.nanoTime() - end > 0) {
-            throw new StoreException("A write was not done within " + WAIT_SECONDS + " s", e);
+            throw new StoreException(
+                "A write was not done within " + WAIT_SECONDS + " s", new DatabaseAwayException(e));
           }
           // The database may go away in the midst of it; then it can be taken back after all.
           deadline = System.nanoTime() + limit.toNanos();
@@ -153,7 +159,8 @@ public final class Ledger implements AutoCloseable {
     } catch (ExecutionException e) {
       throw failure(e);
     } catch (TimeoutException e) {
-      throw new StoreException("A write was not done within " + WAIT_SECONDS + " s", e);
+      throw new StoreException(
+          "A write was not done within " + WAIT_SECONDS + " s", new DatabaseAwayException(e));
     }
   }
 
@@ -325,7 +332,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   private static StoreException away(SQLException cause) {
-    return new StoreException("The database is away", cause);
+    return new StoreException("The database is away", new DatabaseAwayException(cause));
   }
 
   /** A work with its future; the result is kept until the commit. */

@@ -15,10 +15,8 @@
  */
 package org.waypost.store;
 
-import org.waypost.health.OutageException;
-
 /** The database refused or failed. */
-public final class StoreException extends OutageException {
+public final class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

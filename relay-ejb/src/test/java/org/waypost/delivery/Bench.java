@@ -59,6 +59,7 @@ import org.waypost.routing.Router;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
 import org.waypost.scheduling.SitesForTests;
+import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
@@ -176,7 +177,8 @@ final class Bench implements AutoCloseable {
                     ledger,
                     classifier,
                     feed,
-                    failures))));
+                    failures))),
+        Suspensions.NONE);
   }
 
   SuppressionList list() {

@@ -34,11 +34,13 @@ import org.waypost.delivery.TestReturns;
 import org.waypost.json.InvalidMemberException;
 import org.waypost.operations.QueueAction.Kind;
 import org.waypost.paging.PageRequest;
+import org.waypost.parking.Candidate;
 import org.waypost.parking.Dispatcher;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedEntry.State;
 import org.waypost.parking.ParkedRows;
 import org.waypost.parking.Parking;
+import org.waypost.parking.Selected;
 import org.waypost.parking.Selection;
 import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.ClaimCheck;
@@ -267,29 +269,19 @@ abstract class OperationsContract {
     database.read(
         statements ->
             walked.addAll(
-                org.waypost.parking.Selected.next(
-                        statements,
-                        selection(json),
-                        org.waypost.parking.Selected.Position.BEGIN,
-                        "~",
-                        100)
+                Selected.next(statements, selection(json), Selected.Position.BEGIN, "~", 100)
                     .candidates()
                     .stream()
-                    .map(org.waypost.parking.Candidate::id)
+                    .map(Candidate::id)
                     .toList()));
     assertThat(walked).as("walking " + json).containsExactlyInAnyOrder(ids);
   }
 
   @Test
   void aJobOverManyGroupsReachesEachOnceAndNoOther() {
-    List<MessageId> others = new ArrayList<>();
-    for (int i = 0; i < 1300; i++) {
-      if (i % 2 == 0) {
-        rows.park("a" + i + "@x.org");
-      } else {
-        others.add(rows.park("a" + i + "@y.org"));
-      }
-    }
+    rows.parkMany(300, "x.org");
+    List<MessageId> others = rows.parkMany(650, "y.org");
+    rows.parkMany(350, "x.org");
     QueueJob job =
         operations.act(selection("{\"domain\":\"x.org\"}"), QueueAction.of(Kind.DELETE), "admin");
     assertThat(job.state()).isEqualTo(QueueJob.State.WAITING);
@@ -305,9 +297,7 @@ abstract class OperationsContract {
 
   @Test
   void aJobGoesOnWhereItsProcessStopped() {
-    for (int i = 0; i < 700; i++) {
-      rows.park("a" + i + "@x.org");
-    }
+    rows.parkMany(700, "x.org");
     operations.close();
     QueueJob job = operations.act(Selection.ALL, QueueAction.of(Kind.HOLD), "admin");
     assertThat(count(Selection.of(null, State.HELD))).isZero();
@@ -319,9 +309,7 @@ abstract class OperationsContract {
 
   @Test
   void aCancelledJobDoesNothingMore() {
-    for (int i = 0; i < 600; i++) {
-      rows.park("a" + i + "@x.org");
-    }
+    rows.parkMany(600, "x.org");
     operations.close();
     QueueJob job = operations.act(Selection.ALL, QueueAction.of(Kind.DELETE), "admin");
     assertThat(operations.cancel(job.id(), "admin").orElseThrow().state())
@@ -336,9 +324,7 @@ abstract class OperationsContract {
 
   @Test
   void whatIsAcceptedAfterTheJobWasMadeIsNotTouched() {
-    for (int i = 0; i < 600; i++) {
-      rows.park("a" + i + "@x.org");
-    }
+    rows.parkMany(600, "x.org");
     operations.close();
     QueueJob job = operations.act(Selection.ALL, QueueAction.of(Kind.HOLD), "admin");
     MessageId late = rows.old(Duration.ofSeconds(-1)).park("late@x.org");
@@ -349,9 +335,7 @@ abstract class OperationsContract {
 
   @Test
   void bouncesManyAndRunsIntoNoneOfItsOwnNotifications() {
-    for (int i = 0; i < 501; i++) {
-      rows.park("a" + i + "@x.org");
-    }
+    rows.parkMany(501, "x.org");
     QueueJob job =
         operations.act(
             Selection.ALL,

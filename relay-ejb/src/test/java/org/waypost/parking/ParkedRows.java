@@ -18,7 +18,9 @@ package org.waypost.parking;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Recipient;
@@ -83,10 +85,27 @@ public final class ParkedRows {
 
   /** Parks a message. */
   public MessageId park(String... recipients) {
+    return Ledger.await(begin(recipients));
+  }
+
+  /** Parks so many messages, each for another address of the domain. */
+  public List<MessageId> parkMany(int messages, String domain) {
+    List<CompletableFuture<MessageId>> begun = new ArrayList<>();
+    for (int i = 0; i < messages; i++) {
+      begun.add(begin("a" + i + "@" + domain));
+    }
+    return begun.stream().map(Ledger::await).toList();
+  }
+
+  private CompletableFuture<MessageId> begin(String... recipients) {
     List<Recipient> to = Mails.to(recipients);
     MailHeader header = Mails.at(Mails.header(sender, to.size(), Mails.TEXT.length()), acceptedAt);
     List<EmailAddress> addresses = Mails.addresses(recipients);
-    ledger.writeAndWait(
+    Instant due = dueAt;
+    State now = state;
+    String where = site;
+    String last = reply;
+    return ledger.write(
         statements -> {
           trace.scheduled(statements, header, addresses, MessageState.DEFERRED);
           ParkedTable.park(
@@ -94,21 +113,20 @@ public final class ParkedRows {
               new ParkedGroup(
                   header,
                   new DestinationGroup(1, "mx", addresses.get(0).domain(), to),
-                  state,
+                  now,
                   1,
-                  dueAt,
+                  due,
                   Instant.now().plus(Duration.ofDays(5)),
                   Told.NOTHING,
-                  site,
+                  where,
                   null,
-                  reply));
+                  last));
           ContentTable.store(
               statements,
               header.id(),
               1,
               new MemoryContent(Mails.TEXT.getBytes(StandardCharsets.US_ASCII)));
-          return null;
+          return header.id();
         });
-    return header.id();
   }
 }

@@ -78,6 +78,8 @@ public final class Settings {
     httpPort();
     relayNetworks();
     smarthost();
+    smarthostLogin();
+    smarthostTls();
     dns();
     ownAddresses();
     adminPassword();
@@ -274,7 +276,7 @@ public final class Settings {
 
   /** {@code WAYPOST_DELIVERY_WORKERS}: messages in delivery at one time, on this node. */
   public int deliveryWorkers() {
-    return reader.number("WAYPOST_DELIVERY_WORKERS", 32, 2, 100);
+    return reader.number("WAYPOST_DELIVERY_WORKERS", 48, 2, 100);
   }
 
   /** {@code WAYPOST_SITE_CONNECTIONS}: connections to one destination site at one time. */
@@ -301,6 +303,28 @@ public final class Settings {
    */
   public Optional<String> secretKey() {
     return reader.optional("WAYPOST_SECRET_KEY", SettingReader::key);
+  }
+
+  /**
+   * {@code WAYPOST_SMARTHOST_USER} and {@code WAYPOST_SMARTHOST_PASSWORD}: how to sign in at the
+   * smart host; both or none.
+   */
+  public Optional<SmarthostLogin> smarthostLogin() {
+    return SmarthostLogin.read(reader);
+  }
+
+  /** {@code WAYPOST_SMARTHOST_TLS}: level of a TLS policy, in lower case; or {@code implicit}. */
+  public Optional<String> smarthostTls() {
+    return reader.optional(
+        "WAYPOST_SMARTHOST_TLS",
+        text -> {
+          List<String> known =
+              List.of("none", "opportunistic", "required", "verified", "dane", "implicit");
+          if (!known.contains(text)) {
+            throw new IllegalArgumentException("one of " + String.join(", ", known));
+          }
+          return text;
+        });
   }
 
   /**

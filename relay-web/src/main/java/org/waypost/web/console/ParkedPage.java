@@ -24,12 +24,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.MessageId;
+import org.waypost.json.InvalidMemberException;
 import org.waypost.operations.QueueAction;
+import org.waypost.operations.QueueJob;
 import org.waypost.operations.QueueOperations;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
+import org.waypost.parking.Selection;
 import org.waypost.trace.Trace;
 import org.waypost.web.parked.ParkedOutcome;
 
@@ -52,6 +55,9 @@ public class ParkedPage {
   private ParkedEntry.State state;
   private PageRequest request;
   private Optional<MessageId> target;
+  private QueueAction.Kind kind;
+  private String reason;
+  private String route;
   private String unreadable;
   private Page<ParkedEntry> page;
   private List<ParkedMail.Count> counts;
@@ -63,6 +69,9 @@ public class ParkedPage {
     state = parameters.oneOf("state", ParkedEntry.State.class);
     request = parameters.page(PAGE_SIZE);
     target = parameters.id("target");
+    kind = parameters.oneOf("kind", QueueAction.Kind.class);
+    reason = parameters.text("reason");
+    route = parameters.text("route");
     unreadable = parameters.unreadable();
   }
 
@@ -74,6 +83,61 @@ public class ParkedPage {
   /** Deletes what is parked of the message that the form names. */
   public void delete() throws IOException {
     act(QueueAction.of(QueueAction.Kind.DELETE), "parked.deleted");
+  }
+
+  /** Does to the message that the form names what the form says. */
+  public void act() throws IOException {
+    try {
+      act(action(), "parked.acted");
+    } catch (RuntimeException e) {
+      refuse(e);
+    }
+  }
+
+  /** Does to all that the filter selects what the form says. */
+  public void actOnShown() throws IOException {
+    try {
+      Selection selection = Selection.of(destination, state);
+      QueueJob job = operations.act(selection, action(), external.getRemoteUser());
+      notice.say("parked.job", job.total(), job.tally().done());
+      external.redirect(url().withPage(request.number()).on(PATH));
+    } catch (RuntimeException e) {
+      refuse(e);
+    }
+  }
+
+  private QueueAction action() {
+    if (kind == null) {
+      throw new InvalidMemberException("kind", "has to be given");
+    }
+    boolean redirect = kind == QueueAction.Kind.REDIRECT;
+    return new QueueAction(
+        kind,
+        Optional.ofNullable(reason),
+        redirect ? Optional.ofNullable(route) : Optional.empty());
+  }
+
+  /** Tells what was wrong with the form; what else went wrong goes on. */
+  private void refuse(RuntimeException thrown) throws IOException {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
+      if (cause instanceof InvalidMemberException invalid) {
+        notice.say("parked.refused", invalid.member(), invalid.getMessage());
+        external.redirect(url().withPage(request.number()).on(PATH));
+        return;
+      }
+    }
+    throw thrown;
+  }
+
+  /** What can be done. */
+  public QueueAction.Kind[] getKinds() {
+    return QueueAction.Kind.values();
+  }
+
+  /** The name of what can be done. */
+  public String name(QueueAction.Kind one) {
+    return Texts.format("parked.action." + Texts.lower(one));
   }
 
   /** The entries of this page. */

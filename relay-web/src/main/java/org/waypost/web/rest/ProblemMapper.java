@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
-import org.waypost.health.OutageException;
+import org.waypost.health.DatabaseAwayException;
 import org.waypost.identity.InvalidUserException;
 import org.waypost.json.InvalidMemberException;
 import org.waypost.submission.InvalidSubmissionException;
@@ -71,12 +71,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof InvalidUserException invalid) {
         return Problem.invalid(invalid.field(), invalid.getMessage());
       }
+      if (cause instanceof DatabaseAwayException) {
+        LOG.log(Level.WARNING, "A REST call failed, as the database is away: {0}", cause);
+        return Problem.of(503, "The database does not answer at the moment. Try again soon.");
+      }
       if (cause instanceof UnavailableException) {
         return Problem.of(503, "Mail cannot be stored at the moment. Try again soon.");
-      }
-      if (cause instanceof OutageException) {
-        LOG.log(Level.WARNING, "A REST call failed: {0}", cause);
-        return Problem.of(503, "The database does not answer as it should. Try again soon.");
       }
     }
     if (thrown instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {

@@ -20,14 +20,19 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.waypost.operations.SelectionFormat;
 import org.waypost.paging.PageRequest;
+import org.waypost.parking.ListOrder;
 import org.waypost.parking.Selection;
+import org.waypost.web.problem.Problem;
+import org.waypost.web.problem.ProblemException;
 
 /** What a list of parked mail is asked for. */
-record QueueQuery(Selection selection, PageRequest page) {
+record QueueQuery(
+    Selection selection, ListOrder order, Optional<ListOrder.Place> after, PageRequest page) {
 
   /** The members of a selection that are one text. */
   static final List<String> FILTERS =
@@ -46,9 +51,30 @@ record QueueQuery(Selection selection, PageRequest page) {
 
   static QueueQuery of(MultivaluedMap<String, String> parameters, SelectionFormat format) {
     Set<String> known = new TreeSet<>(FILTERS);
-    known.addAll(Set.of("page", "size"));
+    known.addAll(Set.of("page", "size", "sort", "after"));
     QueryParameters query = new QueryParameters(parameters, known);
-    return new QueueQuery(selection(query, format), query.page());
+    ListOrder order = query.oneOf("sort", ListOrder.class);
+    return new QueueQuery(
+        selection(query, format),
+        order == null ? ListOrder.DUE : order,
+        after(query),
+        query.page());
+  }
+
+  private static Optional<ListOrder.Place> after(QueryParameters query) {
+    String text = query.text("after");
+    if (text == null) {
+      return Optional.empty();
+    }
+    if (query.text("page") != null) {
+      throw new ProblemException(Problem.invalid("after", "Either a page, or after."));
+    }
+    return Optional.of(
+        ListOrder.Place.parse(text)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.invalid("after", "Not what next of another answer said."))));
   }
 
   /** The selection of the filters that are given; everything without one. */

@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.Set;
 import org.waypost.api.mail.MessageId;
 import org.waypost.operations.QueueAction;
@@ -40,6 +41,7 @@ import org.waypost.operations.QueueOperations;
 import org.waypost.operations.SelectionFormat;
 import org.waypost.operations.Tally;
 import org.waypost.parking.ParkedMail;
+import org.waypost.parking.QueueShape;
 import org.waypost.trace.Trace;
 import org.waypost.web.parked.ParkedOutcome;
 import org.waypost.web.problem.Problem;
@@ -60,12 +62,25 @@ public class QueueResource {
   @Context UriInfo uri;
   @Context HttpServletRequest request;
 
-  /** Parked mail, next due first, and how much there is by destination and state. */
+  /** Parked mail in the order asked for, and how much there is by destination and state. */
   @GET
   public JsonObject list() {
     QueueQuery query = QueueQuery.of(uri.getQueryParameters(), format);
-    return JsonView.page(parked.list(query.selection(), query.page()), JsonView::parked)
+    return QueueListView.of(query, parked)
         .add("counts", JsonView.array(parked.counts(), JsonView::count))
+        .build();
+  }
+
+  /** Parked mail by age and site, or another thing. */
+  @GET
+  @Path("/shape")
+  public JsonObject shape() {
+    Set<String> known = new HashSet<>(QueueQuery.FILTERS);
+    known.add("by");
+    QueryParameters query = new QueryParameters(uri.getQueryParameters(), known);
+    QueueShape.By by = query.oneOf("by", QueueShape.By.class);
+    return QueueListView.shape(
+            parked.shape(by == null ? QueueShape.By.SITE : by, QueueQuery.selection(query, format)))
         .build();
   }
 

@@ -28,6 +28,7 @@ public class RestApplication extends Application {
       Set.of(
           MessagesResource.class,
           QueueResource.class,
+          SuspensionsResource.class,
           CapturedResource.class,
           StatsResource.class,
           ListenersResource.class,

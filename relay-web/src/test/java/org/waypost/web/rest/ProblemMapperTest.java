@@ -18,7 +18,7 @@ package org.waypost.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.waypost.health.OutageException;
+import org.waypost.health.DatabaseAwayException;
 import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.UnavailableException;
 import org.waypost.web.problem.Problem;
@@ -45,7 +45,7 @@ final class ProblemMapperTest {
 
   @Test
   void asksToComeAgainWhenTheDatabaseIsAway() {
-    Throwable away = new OutageException("Reading failed", null) {};
+    Throwable away = new DatabaseAwayException(null);
     assertThat(ProblemMapper.problemOf(new RuntimeException(away)).status()).isEqualTo(503);
   }
 

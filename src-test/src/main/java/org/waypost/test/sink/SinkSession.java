@@ -128,8 +128,16 @@ final class SinkSession {
       write("503 5.5.1 No TLS now", 0);
       return;
     }
-    write("220 2.0.0 Go", 0);
+    SinkAction action = sink.decide(step(Stage.STARTTLS, ""));
+    if (!perform(action, "220 2.0.0 Go")) {
+      return;
+    }
     out.flush();
+    if (action.kind() == Kind.REPLY) {
+      // What follows 220 on its own is no TLS.
+      out.write("These octets are no handshake\r\n".getBytes(StandardCharsets.US_ASCII));
+      throw new Over();
+    }
     connection = sink.tls().over(connection);
     in = new SinkReader(connection.getInputStream(), sink::violated);
     out = new BufferedOutputStream(connection.getOutputStream(), 4096);

@@ -21,6 +21,8 @@ public enum Stage {
   GREETING,
   /** EHLO or HELO came. */
   HELLO,
+  /** STARTTLS came; a reply of 220 begins the handshake, unless it ends the connection. */
+  STARTTLS,
   /** MAIL came. */
   MAIL,
   /** RCPT came. */

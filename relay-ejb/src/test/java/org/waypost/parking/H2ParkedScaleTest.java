@@ -13,15 +13,24 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.health;
+package org.waypost.parking;
 
-/** Something that the relay needs does not answer, or fails; the same call may succeed later. */
-public abstract class OutageException extends RuntimeException {
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.waypost.store.Database;
+import org.waypost.store.TestDatabases;
 
-  private static final long serialVersionUID = 1L;
+class H2ParkedScaleTest extends ParkedScaleContract {
 
-  /** Says what was tried. */
-  protected OutageException(String message, Throwable cause) {
-    super(message, cause);
+  @TempDir Path folder;
+
+  @Override
+  Database open() {
+    return TestDatabases.h2(folder);
+  }
+
+  @Override
+  void analyze(Database database) {
+    // H2 counts as it goes.
   }
 }
