@@ -38,3 +38,35 @@ create table bounce_tally (
 );
 
 create index bounce_tally_last on bounce_tally (last_at);
+
+-- What came back about messages after they had left: bounces, delays, complaints. The id is that of the mail that came in.
+
+create table returned (
+  id         varchar(26)   not null,
+  message_id varchar(26)   not null,
+  recipient  varchar(320)  not null,
+  kind       varchar(12)   not null,
+  at         bigint        not null,
+  category   varchar(12),
+  reporter   varchar(255),
+  text       varchar(2000) not null,
+  primary key (id, message_id, recipient, kind)
+);
+
+create index returned_message on returned (message_id);
+
+-- Notifications that are told together, as there were too many for their sender. A row without a recipient stands for as
+-- many as its amount says.
+
+create table collected_notice (
+  id         varchar(60)  not null primary key,
+  sender     varchar(320) not null,
+  at         bigint       not null,
+  message_id varchar(26),
+  recipient  varchar(320),
+  action     varchar(10),
+  reply      varchar(500),
+  amount     integer      not null
+);
+
+create index collected_notice_sender on collected_notice (sender, at);

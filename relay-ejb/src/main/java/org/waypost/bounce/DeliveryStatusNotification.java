@@ -15,11 +15,14 @@
  */
 package org.waypost.bounce;
 
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
 import org.waypost.bounce.StatusReport.Action;
 
@@ -48,14 +51,20 @@ public final class DeliveryStatusNotification {
     // The id is random; besides, no line of the parts begins with a hyphen.
     String boundary = "=_" + id;
     Lines out = new Lines();
-    header(out, report, id, date, boundary, utf8 || original.eightBit());
+    header(
+        out,
+        report.sender(),
+        report.texts().get(subject(report)),
+        report.hostname(),
+        id,
+        date,
+        boundary,
+        utf8 || original.eightBit());
 
     out.line("--" + boundary);
-    out.line("Content-Type: text/plain; charset=" + (utf8 ? "utf-8" : "us-ascii"));
-    out.line("Content-Transfer-Encoding: " + (utf8 ? "8bit" : "7bit"));
-    out.line("Content-Description: Notification");
-    out.line("");
-    HumanText.write(out, report);
+    Lines words = new Lines();
+    HumanText.write(words, report);
+    TextPart.write(out, words.toByteArray(), report.language(), utf8);
 
     out.line("--" + boundary);
     // RFC 6533 4: addresses beyond ASCII take the global types.
@@ -76,13 +85,20 @@ public final class DeliveryStatusNotification {
     return out.toByteArray();
   }
 
-  private static void header(
-      Lines out, StatusReport report, MessageId id, Instant date, String boundary, boolean eight) {
-    out.line("From: Mail Delivery System <MAILER-DAEMON@" + report.hostname() + ">");
-    out.line("To: <" + report.sender() + ">");
-    out.line("Subject: " + subject(report));
+  static void header(
+      Lines out,
+      EmailAddress to,
+      String subject,
+      String hostname,
+      MessageId id,
+      Instant date,
+      String boundary,
+      boolean eight) {
+    out.line("From: Mail Delivery System <MAILER-DAEMON@" + hostname + ">");
+    out.line("To: <" + to + ">");
+    out.line("Subject: " + encoded(subject));
     out.line("Date: " + date(date));
-    out.line("Message-ID: <" + id + "@" + report.hostname() + ">");
+    out.line("Message-ID: <" + id + "@" + hostname + ">");
     // RFC 3834 5: so that no vacation responder answers.
     out.line("Auto-Submitted: auto-replied");
     out.line("MIME-Version: 1.0");
@@ -95,15 +111,27 @@ public final class DeliveryStatusNotification {
   }
 
   private static String subject(StatusReport report) {
+    if (report.aboutNotification()) {
+      return "subject.double";
+    }
     if (report.hasFailure()) {
-      return "Your message was not delivered";
+      return "subject.failed";
     }
     if (report.isOnly(Action.DELIVERED)) {
-      return "Your message was delivered";
+      return "subject.delivered";
     }
     return report.recipients().stream().anyMatch(each -> each.action() == Action.DELAYED)
-        ? "Your message is delayed"
-        : "Your message was relayed";
+        ? "subject.delayed"
+        : "subject.relayed";
+  }
+
+  /** RFC 2047, as a header is ASCII wherever the next hop may not take more. */
+  static String encoded(String words) {
+    try {
+      return MimeUtility.encodeText(words, "UTF-8", null);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("Every Java platform has UTF-8", e);
+    }
   }
 
   static String date(Instant at) {

@@ -29,27 +29,18 @@ final class HumanText {
 
   static void write(Lines out, StatusReport report) {
     boolean utf8 = report.isInternational();
-    out.line("This is the mail system at " + report.hostname() + ".");
-    group(out, report, Action.FAILED, utf8, "Your message could not be delivered to:");
-    group(
-        out,
-        report,
-        Action.EXPIRED,
-        utf8,
-        "Your message could not be delivered in time, and is not tried any more, to:");
-    group(out, report, Action.DELAYED, utf8, "Your message has not been delivered yet to:");
-    group(
-        out,
-        report,
-        Action.RELAYED,
-        utf8,
-        "Your message was handed to a mail system that may not tell you of its delivery, for:");
-    group(out, report, Action.DELIVERED, utf8, "Your message was delivered to:");
+    Texts texts = report.texts();
+    out.line(texts.get("intro", report.hostname()));
+    group(out, report, Action.FAILED, utf8, "failed");
+    group(out, report, Action.EXPIRED, utf8, "expired");
+    group(out, report, Action.DELAYED, utf8, "delayed");
+    group(out, report, Action.RELAYED, utf8, "relayed");
+    group(out, report, Action.DELIVERED, utf8, "delivered");
     out.line("");
-    paragraph(out, advice(report));
+    paragraph(out, texts.get(advice(report)));
     out.line("");
-    out.line("Message arrived: " + DeliveryStatusNotification.date(report.arrivedAt()));
-    out.line("Waypost id:      " + report.id());
+    out.line(texts.get("arrived", DeliveryStatusNotification.date(report.arrivedAt())));
+    out.line(texts.get("id", report.id()));
     out.line("");
   }
 
@@ -61,7 +52,7 @@ final class HumanText {
       return;
     }
     out.line("");
-    paragraph(out, heading);
+    paragraph(out, report.texts().get(heading));
     for (Recipient each : those) {
       out.line("");
       out.line("  <" + each.address() + ">");
@@ -71,7 +62,9 @@ final class HumanText {
         out.line("    " + line);
       }
       if (action == Action.DELAYED && each.retryUntil() != null) {
-        out.line("    It is tried until " + DeliveryStatusNotification.date(each.retryUntil()));
+        out.line(
+            "    "
+                + report.texts().get("until", DeliveryStatusNotification.date(each.retryUntil())));
       }
     }
   }
@@ -82,16 +75,13 @@ final class HumanText {
   }
 
   private static String advice(StatusReport report) {
+    if (report.aboutNotification()) {
+      return "advice.double";
+    }
     if (!report.hasFailure() && report.recipients().stream().noneMatch(HumanText::isDelayed)) {
-      return "You need not do anything: you are told because your mail program asked for it.";
+      return "advice.none";
     }
-    if (!report.hasFailure()) {
-      return "You need not do anything: delivery is tried again. You will hear from this system"
-          + " if it does not succeed.";
-    }
-    return "Please check the addresses above. If they are right, tell the people or the"
-        + " postmaster there by another way, and show them the reason above. You need not send"
-        + " the message again to anybody who is not listed here.";
+    return report.hasFailure() ? "advice.failed" : "advice.delayed";
   }
 
   private static boolean isDelayed(Recipient recipient) {

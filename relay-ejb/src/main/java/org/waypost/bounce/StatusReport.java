@@ -32,6 +32,8 @@ import org.waypost.api.mail.Reply;
  * @param recipients 1 or more
  * @param original what is returned of the message
  * @param smtpUtf8 whether the message was sent with SMTPUTF8
+ * @param language of the text for people, as ISO 639 has it; English where there are no words in it
+ * @param aboutNotification whether the message is a notification, and its sender the postmaster
  * @param envelopeId what its sender calls the transaction (RFC 3461 4.4); null when it did not say
  */
 public record StatusReport(
@@ -42,7 +44,9 @@ public record StatusReport(
     List<Recipient> recipients,
     Original original,
     boolean smtpUtf8,
-    String envelopeId) {
+    String envelopeId,
+    String language,
+    boolean aboutNotification) {
 
   /**
    * Checks the parts.
@@ -54,6 +58,7 @@ public record StatusReport(
     Objects.requireNonNull(id, "A report is about a message");
     Objects.requireNonNull(arrivedAt, "A message arrived at some time");
     Objects.requireNonNull(hostname, "A report names the reporting relay");
+    Objects.requireNonNull(language, "A report speaks a language");
     Objects.requireNonNull(original, "Something of the message is returned");
     if (sender.isNullSender()) {
       throw new IllegalArgumentException("Nothing is reported to the null sender");
@@ -62,6 +67,33 @@ public record StatusReport(
     if (recipients.isEmpty()) {
       throw new IllegalArgumentException("A report names recipients");
     }
+  }
+
+  /** In English, about a message that is no notification. */
+  public StatusReport(
+      MessageId id,
+      EmailAddress sender,
+      Instant arrivedAt,
+      String hostname,
+      List<Recipient> recipients,
+      Original original,
+      boolean smtpUtf8,
+      String envelopeId) {
+    this(
+        id,
+        sender,
+        arrivedAt,
+        hostname,
+        recipients,
+        original,
+        smtpUtf8,
+        envelopeId,
+        Texts.STANDARD,
+        false);
+  }
+
+  Texts texts() {
+    return Texts.in(language);
   }
 
   /** Whether the notification has characters beyond ASCII (RFC 6533). */
@@ -112,7 +144,7 @@ public record StatusReport(
     }
 
     /** The value of the field Action (RFC 3464 2.3.3). */
-    String word() {
+    public String word() {
       return word;
     }
   }

@@ -17,6 +17,7 @@ package org.waypost.delivery;
 
 import org.waypost.api.settings.BounceSettings;
 import org.waypost.classification.Classifier;
+import org.waypost.returns.ReturnedMail;
 import org.waypost.stats.FailureCounters;
 import org.waypost.suppression.SuppressionFeed;
 import org.waypost.suppression.SuppressionList;
@@ -29,10 +30,12 @@ import org.waypost.suppression.SuppressionList;
  * @param list of addresses that are not sent to
  * @param feed puts addresses on it
  * @param counters of failures
+ * @param returned takes what comes back
  */
 public record BounceParts(
     BounceSettings settings,
     Classifier classifier,
     SuppressionList list,
     SuppressionFeed feed,
-    FailureCounters counters) {}
+    FailureCounters counters,
+    ReturnedMail returned) {}

@@ -50,24 +50,36 @@ public final class Delivery {
   private final Transports transports;
   private final Outcomes outcomes;
   private final Suppressor suppressor;
+  private final IncomingBounces returns;
   private final KeptBack keptBack;
 
   /** Delivers by these transports, and keeps nothing back. */
   Delivery(Router router, Transports transports, Outcomes outcomes) {
-    this(router, transports, outcomes, new Suppressor(Optional.empty()), Suspensions.NONE);
+    this(
+        router,
+        transports,
+        outcomes,
+        new Suppressor(Optional.empty()),
+        new IncomingBounces(Optional.empty()),
+        Suspensions.NONE);
   }
 
-  /** Delivers by these transports what is not suspended, but not to whom the suppressor names. */
+  /**
+   * Delivers by these transports what is not suspended, but not to whom the suppressor names, and
+   * not what came back.
+   */
   Delivery(
       Router router,
       Transports transports,
       Outcomes outcomes,
       Suppressor suppressor,
+      IncomingBounces returns,
       Suspensions suspensions) {
     this.router = router;
     this.transports = transports;
     this.outcomes = outcomes;
     this.suppressor = suppressor;
+    this.returns = returns;
     this.keptBack = new KeptBack(suspensions);
   }
 
@@ -79,10 +91,12 @@ public final class Delivery {
    */
   public void attempt(Job taken) {
     Instant start = Instant.now();
-    List<Result> suppressed = suppressor.suppressed(taken);
-    List<Recipient> open = Suppressor.open(taken, suppressed);
+    List<Result> settled = new ArrayList<>(returns.taken(taken, start));
+    String route = settled.isEmpty() ? taken.group().route() : IncomingBounces.ROUTE;
+    settled.addAll(suppressor.suppressed(taken));
+    List<Recipient> open = Result.without(taken.group().recipients(), settled);
     if (open.isEmpty()) {
-      finish(taken, taken.group().route(), Optional.empty(), Optional.empty(), start, suppressed);
+      finish(taken, route, Optional.empty(), Optional.empty(), start, settled);
       return;
     }
     // The routes are asked again for each attempt: they may have been changed while the mail
@@ -93,7 +107,7 @@ public final class Delivery {
                 taken.header(), new MessageFields(taken.content()), open, taken.redirect()));
     Optional<RetrySchedule> retry = router.find(parts.get(0).route()).flatMap(Delivery::retry);
     Job job = expiring(taken, retry);
-    List<Result> results = new ArrayList<>(suppressed);
+    List<Result> results = new ArrayList<>(settled);
     Optional<Progress.Waits> waiting = Optional.empty();
     Optional<String> site = Optional.empty();
     int waits = 0;
@@ -111,7 +125,7 @@ public final class Delivery {
         results.addAll(Result.same(part, MessageState.DEFERRED, NO_PLACE));
       }
     }
-    if (waits == parts.size() && suppressed.isEmpty() && start.isBefore(job.expiresAt())) {
+    if (waits == parts.size() && settled.isEmpty() && start.isBefore(job.expiresAt())) {
       outcomes.waits(job, parts.get(0), waiting.orElseThrow(), results, start);
     } else {
       finish(job, parts.get(0).route(), retry, site, start, results);

@@ -15,6 +15,7 @@
  */
 package org.waypost.delivery;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
@@ -50,6 +51,16 @@ record Result(
   /** The same for all recipients of a group. */
   static List<Result> same(DestinationGroup group, MessageState state, Reply reply) {
     return group.recipients().stream().map(each -> of(each, state, reply)).toList();
+  }
+
+  /** The recipients that have no result. */
+  static List<Recipient> without(List<Recipient> recipients, List<Result> results) {
+    if (results.isEmpty()) {
+      return recipients;
+    }
+    List<Recipient> open = new ArrayList<>(recipients);
+    results.forEach(result -> open.remove(result.recipient()));
+    return open;
   }
 
   /** The same, but what would be tried again is expired. */

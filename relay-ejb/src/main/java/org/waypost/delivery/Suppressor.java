@@ -53,14 +53,4 @@ final class Suppressor {
         MessageState.SUPPRESSED,
         Reply.of(550, "5.7.1", "The address " + entry.sentence()));
   }
-
-  /** The job's recipients that have no result. */
-  static List<Recipient> open(Job job, List<Result> results) {
-    if (results.isEmpty()) {
-      return job.group().recipients();
-    }
-    List<Recipient> open = new ArrayList<>(job.group().recipients());
-    results.forEach(result -> open.remove(result.recipient()));
-    return open;
-  }
 }

@@ -83,6 +83,7 @@ public final class Workers {
             transports(parts),
             outcomes,
             new Suppressor(Optional.of(parts.bounces().list())),
+            new IncomingBounces(Optional.of(parts.bounces().returned())),
             parts.suspensions());
     return new Worker(
         delivery,
@@ -96,19 +97,29 @@ public final class Workers {
         parts.malformed());
   }
 
+  /** What tells senders of many notifications at once. */
+  public static Collected collected(Parts parts) {
+    return new Collected(parts.database(), parts.ledger(), notifications(parts));
+  }
+
   /** What returns parked mail, of these parts. */
   public static Returns returns(Parts parts) {
     return new Returns(notifications(parts), parts.content(), parts.counters());
   }
 
   private static Notifications notifications(Parts parts) {
+    BounceParts bounces = parts.bounces();
     return new Notifications(
         parts.settings().hostname(),
         parts.router(),
         parts.schedule(),
         parts.trace(),
-        new Tidings(parts.bounces().settings().delayNotice()),
-        parts.addresses());
+        new Tidings(bounces.settings().delayNotice()),
+        parts.addresses(),
+        new Languages(bounces.settings().languages()),
+        Optional.of(bounces.settings().postmaster()),
+        bounces.counters(),
+        new NotificationRate(bounces.settings().notificationRate()));
   }
 
   private static Failures failures(BounceParts bounces) {

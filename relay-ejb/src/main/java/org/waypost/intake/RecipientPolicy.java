@@ -19,6 +19,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
 import org.waypost.api.smtp.Envelope;
@@ -43,14 +45,21 @@ public final class RecipientPolicy {
 
   private final Counters counters;
   private final Optional<SuppressionList> suppressed;
+  private final Predicate<EmailAddress> returns;
 
   /** Counts what it refuses. */
   public RecipientPolicy(Counters counters) {
-    this(counters, Optional.empty());
+    this(counters, Optional.empty(), address -> false);
   }
 
-  /** Counts what it refuses, and refuses who is on the list. */
-  public RecipientPolicy(Counters counters, Optional<SuppressionList> suppressed) {
+  /**
+   * Counts what it refuses, and refuses who is on the list.
+   *
+   * @param returns the addresses that anybody may send bounces to
+   */
+  public RecipientPolicy(
+      Counters counters, Optional<SuppressionList> suppressed, Predicate<EmailAddress> returns) {
+    this.returns = returns;
     this.counters = counters;
     this.suppressed = suppressed;
   }
@@ -86,6 +95,9 @@ public final class RecipientPolicy {
   }
 
   private Verdict judge(Envelope envelope, Recipient candidate, boolean trusted) {
+    if (returns.test(candidate.address())) {
+      return OK;
+    }
     if (trusted) {
       return suppressed.map(list -> judge(envelope, candidate, list)).orElse(OK);
     }

@@ -19,6 +19,9 @@ import java.time.Instant;
 import org.waypost.api.settings.BounceSettings;
 import org.waypost.classification.Classifier;
 import org.waypost.delivery.BounceParts;
+import org.waypost.returns.ReturnAddresses;
+import org.waypost.returns.ReturnedMail;
+import org.waypost.rewriting.SenderRewriter;
 import org.waypost.stats.FailureCounters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
@@ -35,24 +38,34 @@ final class Bounces {
   private final SuppressionList list;
   private final SqlSuppressions suppressions;
   private final BounceParts parts;
+  private final ReturnAddresses addresses;
 
   /** Reads the suppression list, so that nothing is sent before it is known. */
-  Bounces(BounceSettings settings, Database database, Ledger ledger) {
+  Bounces(BounceSettings settings, Database database, Ledger ledger, SenderRewriter senders) {
     rules = SuppressionRules.of(settings.suppressAfter());
     list = new SuppressionList(database, ledger);
     suppressions = new SqlSuppressions(database, ledger, list);
+    addresses = new ReturnAddresses(settings.domains(), settings.reportAddresses(), senders);
+    Classifier classifier = Classifier.shipped();
+    SuppressionFeed feed = new SuppressionFeed(list, rules);
+    FailureCounters counters = new FailureCounters();
     parts =
         new BounceParts(
             settings,
-            Classifier.shipped(),
+            classifier,
             list,
-            new SuppressionFeed(list, rules),
-            new FailureCounters());
+            feed,
+            counters,
+            new ReturnedMail(addresses, database, ledger, classifier, feed, counters));
     list.sync();
   }
 
   BounceParts parts() {
     return parts;
+  }
+
+  ReturnAddresses addresses() {
+    return addresses;
   }
 
   SuppressionList list() {

@@ -39,6 +39,7 @@ import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
 import org.waypost.content.SpoolFolder;
+import org.waypost.delivery.Collected;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsMetrics;
@@ -188,6 +189,9 @@ public final class Relay implements AutoCloseable {
     senders =
         new SenderRewriter(
             SharedSecret.open(database, ledger, SenderRewriter.SECRET), InstantSource.system());
+    bounces = new Bounces(settings.bounces(), database, ledger, senders);
+    recipientPolicy =
+        new RecipientPolicy(counters, Optional.of(bounces.list()), bounces.addresses()::takes);
     routes =
         new ManagedRoutes(
             database,
@@ -204,8 +208,6 @@ public final class Relay implements AutoCloseable {
     content = new ContentTable(database);
     captured = new SqlCapturedMail(trace, database, ledger);
     statistics = new NodeStatistics(counters, database);
-    bounces = new Bounces(settings.bounces(), database, ledger);
-    recipientPolicy = new RecipientPolicy(counters, Optional.of(bounces.list()));
     DiskSpace disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
         new Intake(
@@ -278,6 +280,7 @@ public final class Relay implements AutoCloseable {
             senders,
             aliases);
     worker = Workers.create(parts);
+    Collected collected = Workers.collected(parts);
     listeners = new ManagedListeners(database, ledger, new JsonListenerFormat(), smtpServer);
     try {
       listeners.start(settings.listenerLimits());
@@ -311,6 +314,7 @@ public final class Relay implements AutoCloseable {
             every(timer, 10_000, 10_000, "counting TLS sessions", outboundTls::writeCounts),
             every(timer, 2000, 2000, "looking for suspensions", suspensions::sync),
             every(timer, 2000, 2000, "looking for changed routes", routes::sync),
+            every(timer, 60_000, 60_000, "telling what was collected", collected::tell),
             every(timer, 2000, 2000, "looking for changed aliases", aliases::sync),
             every(timer, 250, 250, "writing the trace", traceWriter::flush),
             every(timer, 500, 500, "sending what is due", dispatcher::sendDue),

@@ -28,6 +28,9 @@ public final class FailureCounters {
   private final Map<Category, LongAdder> lasting = new EnumMap<>(Category.class);
   private final Map<Category, LongAdder> passing = new EnumMap<>(Category.class);
 
+  private final LongAdder lost = new LongAdder();
+  private final LongAdder collected = new LongAdder();
+
   /** Counts from 0. */
   public FailureCounters() {
     for (Category category : Category.values()) {
@@ -45,6 +48,16 @@ public final class FailureCounters {
     (forGood ? lasting : passing).get(category).increment();
   }
 
+  /** A notification was one of too many for its sender, and is told together with others. */
+  public void collectedNotification() {
+    collected.increment();
+  }
+
+  /** A notification could be delivered neither to whom it was for nor to the postmaster. */
+  public void lostNotification() {
+    lost.increment();
+  }
+
   /** Shows them as {@code waypost_failures_total}. */
   public void register(PrometheusRegistry registry) {
     CounterWithCallback.builder()
@@ -58,6 +71,16 @@ public final class FailureCounters {
                 callback.call((double) passing.get(category).sum(), category.word(), "false");
               }
             })
+        .register(registry);
+    CounterWithCallback.builder()
+        .name("waypost_notifications_collected")
+        .help("Notifications told together with others, as there were too many for the sender")
+        .callback(callback -> callback.call((double) collected.sum()))
+        .register(registry);
+    CounterWithCallback.builder()
+        .name("waypost_notifications_lost")
+        .help("Notifications that neither their receivers nor the postmaster took")
+        .callback(callback -> callback.call((double) lost.sum()))
         .register(registry);
   }
 }

@@ -32,6 +32,7 @@ import java.util.List;
  *     milliseconds since 1970-01-01T00:00Z
  * @param recipients each recipient with its state
  * @param attempts every delivery attempt, oldest first; bounded to the newest 1,000
+ * @param reports what came back about it after it had left, oldest first; at most 1,000
  * @param contentStored whether its bytes can be read now (captured or parked)
  */
 public record MessageDetail(
@@ -45,6 +46,7 @@ public record MessageDetail(
     List<String> options,
     List<Recipient> recipients,
     List<Attempt> attempts,
+    List<Report> reports,
     boolean contentStored) {
 
   /** Copies the lists. */
@@ -53,12 +55,25 @@ public record MessageDetail(
     options = List.copyOf(options);
     recipients = List.copyOf(recipients);
     attempts = List.copyOf(attempts);
+    reports = List.copyOf(reports);
   }
 
   /** The same message with what belongs to it. */
-  MessageDetail with(List<Recipient> to, List<Attempt> made, boolean stored) {
+  MessageDetail with(
+      List<Recipient> to, List<Attempt> made, List<Report> returned, boolean stored) {
     return new MessageDetail(
-        summary, headerMessageId, peer, helo, user, listener, tags, options, to, made, stored);
+        summary,
+        headerMessageId,
+        peer,
+        helo,
+        user,
+        listener,
+        tags,
+        options,
+        to,
+        made,
+        returned,
+        stored);
   }
 
   /**
@@ -69,6 +84,7 @@ public record MessageDetail(
    * @param lastReply the newest reply for it, or null
    * @param updatedAt when the state was reached
    * @param nextAttemptAt when it is tried again; null when it is not
+   * @param category why it was not reached; null when it was, or is not known
    * @param original the address that the message was sent to, before aliases; null when that is the
    *     same, and until the first attempt
    */
@@ -78,7 +94,28 @@ public record MessageDetail(
       String lastReply,
       Instant updatedAt,
       Instant nextAttemptAt,
+      String category,
       String original) {}
+
+  /**
+   * Something that came back.
+   *
+   * @param id of the mail that said so
+   * @param recipient that it is about
+   * @param kind bounce, delay, success, complaint or no_complaint
+   * @param at when it came in
+   * @param category why; null where it does not apply
+   * @param reporter who said so; empty when it is not known
+   * @param text the reply or reason
+   */
+  public record Report(
+      String id,
+      String recipient,
+      String kind,
+      Instant at,
+      String category,
+      String reporter,
+      String text) {}
 
   /**
    * One attempt to deliver to one recipient.

@@ -99,7 +99,8 @@ public final class SqlTrace implements Trace {
         id.value());
     List<MessageDetail.Recipient> recipients =
         statements.query(
-            "select r.address, r.state, r.last_reply, r.updated_at, r.original from recipient r"
+            "select r.address, r.state, r.last_reply, r.updated_at, r.category, r.original"
+                + " from recipient r"
                 + " where r.message_id = ? order by r.address limit 50000",
             row -> recipient(row, due.get(row.getString(1))),
             id.value());
@@ -114,7 +115,8 @@ public final class SqlTrace implements Trace {
     Collections.reverse(attempts);
     boolean stored =
         statements.exists("select 1 from content where message_id = ? limit 1", id.value());
-    return Optional.of(message.get().with(recipients, attempts, stored));
+    return Optional.of(
+        message.get().with(recipients, attempts, ReturnedTable.of(statements, id), stored));
   }
 
   private static Optional<MessageDetail> message(Statements statements, MessageId id)
@@ -136,6 +138,7 @@ public final class SqlTrace implements Trace {
                 words(row.getString(17), " "),
                 List.of(),
                 List.of(),
+                List.of(),
                 false),
         id.value());
   }
@@ -148,7 +151,8 @@ public final class SqlTrace implements Trace {
         row.getString(3),
         instant(row.getLong(4)),
         next,
-        row.getString(5));
+        row.getString(5),
+        row.getString(6));
   }
 
   private static MessageDetail.Attempt attempt(ResultSet row) throws SQLException {

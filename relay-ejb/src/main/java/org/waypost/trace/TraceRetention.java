@@ -47,7 +47,8 @@ public final class TraceRetention {
               statements ->
                   statements.query(
                       "select id from message"
-                          + " where state in ('DELIVERED', 'BOUNCED', 'EXPIRED', 'DELETED')"
+                          + " where state in ('DELIVERED', 'BOUNCED', 'EXPIRED', 'DELETED',"
+                          + " 'SUPPRESSED', 'DISCARDED')"
                           + " and id < ? order by id limit ?",
                       row -> row.getString(1),
                       MessageId.lowestOf(time),

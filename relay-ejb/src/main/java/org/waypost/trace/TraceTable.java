@@ -147,6 +147,7 @@ public final class TraceTable {
 
   /** Removes everything about a message. */
   public static void delete(Statements statements, MessageId id) throws SQLException {
+    statements.update("delete from returned where message_id = ?", id.value());
     statements.update("delete from attempt where message_id = ?", id.value());
     statements.update("delete from recipient where message_id = ?", id.value());
     statements.update("delete from message where id = ?", id.value());

@@ -31,7 +31,9 @@ import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.net.Network;
+import org.waypost.api.settings.BounceSettings;
 import org.waypost.api.settings.Settings.Mode;
+import org.waypost.classification.Classifier;
 import org.waypost.content.ContentTable;
 import org.waypost.content.MemoryContent;
 import org.waypost.dane.DanePolicy;
@@ -50,18 +52,26 @@ import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
+import org.waypost.returns.ReturnAddresses;
+import org.waypost.returns.ReturnedMail;
 import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
 import org.waypost.scheduling.SitesForTests;
+import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
 import org.waypost.stats.Counters;
+import org.waypost.stats.FailureCounters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.TestDatabases;
+import org.waypost.suppression.SuppressionFeed;
+import org.waypost.suppression.SuppressionList;
+import org.waypost.suppression.SuppressionRules;
 import org.waypost.tlspolicy.TlsRuleBook;
+import org.waypost.trace.MessageDetail;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
@@ -83,6 +93,7 @@ final class Bench implements AutoCloseable {
   private final ParkedMail parkedMail;
   private final Dispatcher dispatcher;
   private final ContentTable content;
+  private Collected collected;
 
   Bench(Path folder) {
     database = TestDatabases.h2(folder);
@@ -117,6 +128,70 @@ final class Bench implements AutoCloseable {
                 new Tidings(Tidings.DELAYED_AFTER),
                 AddressRewriting.NONE),
             counters));
+  }
+
+  /** A delivery with all that deals with failures, by these settings. */
+  Delivery delivery(HostPort hop, BounceSettings settings, SuppressionList list) {
+    Router router = new Router(Mode.RELAY, Optional.of(hop));
+    TraceWriter trace = new TraceWriter(ledger);
+    Counters counters = new Counters();
+    FailureCounters failures = new FailureCounters();
+    Classifier classifier = Classifier.shipped();
+    SuppressionFeed feed = new SuppressionFeed(list, SuppressionRules.of(settings.suppressAfter()));
+    Notifications notifications =
+        new Notifications(
+            "mx.example",
+            router,
+            SCHEDULE,
+            trace,
+            new Tidings(settings.delayNotice()),
+            AddressRewriting.NONE,
+            new Languages(settings.languages()),
+            Optional.of(settings.postmaster()),
+            failures,
+            new NotificationRate(settings.notificationRate()));
+    collected = new Collected(database, ledger, notifications);
+    return new Delivery(
+        router,
+        transports(
+            new HopFinder(domain -> new MxLookup.NullMx(), "mx.example", 25),
+            client,
+            SitesForTests.of(4),
+            counters),
+        new Outcomes(
+            ledger,
+            trace,
+            SCHEDULE,
+            notifications,
+            counters,
+            Optional.of(new Failures(classifier, feed, failures))),
+        new Suppressor(Optional.of(list)),
+        new IncomingBounces(
+            Optional.of(
+                new ReturnedMail(
+                    new ReturnAddresses(
+                        settings.domains(),
+                        settings.reportAddresses(),
+                        new SenderRewriter(new byte[32], InstantSource.system())),
+                    database,
+                    ledger,
+                    classifier,
+                    feed,
+                    failures))),
+        Suspensions.NONE);
+  }
+
+  SuppressionList list() {
+    return new SuppressionList(database, ledger);
+  }
+
+  /** What tells of notifications that were collected by the newest delivery. */
+  Collected collected() {
+    return collected;
+  }
+
+  MessageDetail detail(MailHeader header) {
+    return new SqlTrace(database).find(header.id()).orElseThrow();
   }
 
   /** Mail exchangers, smart hosts and capture. */
@@ -209,6 +284,23 @@ final class Bench implements AutoCloseable {
     try (InputStream in = content.open(entry.id()).orElseThrow().stream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** As much of a parked message's header as it takes to claim it. */
+  static MailHeader headerOf(ParkedEntry entry) {
+    MailHeader any = Mails.header(1);
+    return new MailHeader(
+        entry.id(),
+        entry.acceptedAt(),
+        any.sender(),
+        any.origin(),
+        "",
+        null,
+        any.tags(),
+        1,
+        entry.size(),
+        false,
+        MailOptions.NONE);
   }
 
   @Override

@@ -134,7 +134,7 @@ class ObedienceTest {
     try (Sink sink = new Sink("DSN")) {
       MailHeader header = Bench.asked(MailOptions.NONE.withPriority(5));
       attempt(sink, header, to("perm@x.org"));
-      MailHeader notification = headerOf(bench.notification());
+      MailHeader notification = Bench.headerOf(bench.notification());
       Job job = bench.claim(notification);
       bench.delivery(Mode.RELAY, sink.address()).attempt(job);
 
@@ -143,22 +143,6 @@ class ObedienceTest {
           .contains("RCPT TO:<from@sender.example> NOTIFY=NEVER ORCPT=rfc822;from@sender.example")
           .anyMatch(command -> command.startsWith("MAIL FROM:<>"));
     }
-  }
-
-  private static MailHeader headerOf(ParkedEntry entry) {
-    MailHeader any = Mails.header(1);
-    return new MailHeader(
-        entry.id(),
-        entry.acceptedAt(),
-        any.sender(),
-        any.origin(),
-        "",
-        null,
-        any.tags(),
-        1,
-        entry.size(),
-        false,
-        MailOptions.NONE);
   }
 
   @Test
@@ -185,7 +169,7 @@ class ObedienceTest {
           .contains("Status: 5.7.10")
           .contains("text/rfc822-headers")
           .doesNotContain("Body");
-      MailOptions own = bench.claim(headerOf(notification)).header().options();
+      MailOptions own = bench.claim(Bench.headerOf(notification)).header().options();
       assertThat(own.requireTls()).isTrue();
       assertThat(own.ret()).isEqualTo(ReturnContent.HDRS);
     }

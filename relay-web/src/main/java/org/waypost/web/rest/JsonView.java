@@ -75,6 +75,7 @@ public final class JsonView {
         .add("options", Json.createArrayBuilder(message.options()))
         .add("recipients", array(message.recipients(), JsonView::recipient))
         .add("attempts", array(message.attempts(), JsonView::attempt))
+        .add("reports", array(message.reports(), JsonView::report))
         .add("contentStored", message.contentStored());
   }
 
@@ -141,6 +142,7 @@ public final class JsonView {
             .add("address", recipient.address())
             .add("state", lower(recipient.state()));
     put(json, "lastReply", recipient.lastReply());
+    put(json, "category", recipient.category());
     put(json, "updatedAt", recipient.updatedAt());
     put(json, "original", recipient.original());
     return put(json, "nextAttemptAt", recipient.nextAttemptAt());
@@ -151,6 +153,18 @@ public final class JsonView {
     put(json, "version", tls.version());
     put(json, "cipher", tls.cipher());
     return json.add("policy", tls.policy()).add("verdict", tls.verdict());
+  }
+
+  private static JsonObjectBuilder report(MessageDetail.Report report) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", report.id())
+            .add("kind", report.kind())
+            .add("at", report.at().toString())
+            .add("recipient", report.recipient())
+            .add("text", report.text());
+    put(json, "category", report.category());
+    return put(json, "reporter", report.reporter());
   }
 
   private static JsonObjectBuilder attempt(MessageDetail.Attempt attempt) {

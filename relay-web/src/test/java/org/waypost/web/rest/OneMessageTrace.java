@@ -48,7 +48,9 @@ record OneMessageTrace(String id, List<MessageState> states) implements Trace {
   private MessageDetail detail() {
     List<MessageDetail.Recipient> recipients =
         states.stream()
-            .map(state -> new MessageDetail.Recipient("b@x.example", state, null, THEN, null, null))
+            .map(
+                state ->
+                    new MessageDetail.Recipient("b@x.example", state, null, THEN, null, null, null))
             .toList();
     MessageSummary summary =
         new MessageSummary(
@@ -63,6 +65,17 @@ record OneMessageTrace(String id, List<MessageState> states) implements Trace {
             states.get(0),
             null);
     return new MessageDetail(
-        summary, null, null, null, null, null, List.of(), List.of(), recipients, List.of(), false);
+        summary,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        recipients,
+        List.of(),
+        List.of(),
+        false);
   }
 }

@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.bounce;
+
+import java.time.Instant;
+
+/**
+ * What a sender is told of one recipient of one message, together with others.
+ *
+ * @param messageId of the message
+ * @param recipient the forward-path
+ * @param action failed, delayed, relayed or delivered
+ * @param reply what was said
+ * @param at when it happened
+ */
+public record CollectedNotice(
+    String messageId, String recipient, String action, String reply, Instant at) {}
