@@ -99,7 +99,6 @@ final class Outage implements AutoCloseable {
         daemon(() -> serve(client));
       } catch (IOException e) {
         // Closed, which the condition of the loop sees.
-        continue;
       }
     }
   }
