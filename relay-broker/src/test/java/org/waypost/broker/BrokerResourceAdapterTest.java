@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class BrokerResourceAdapterTest {
 
-  private static final int WORKERS = 32;
+  private static final int WORKERS = 48;
 
   @TempDir Path folder;
 

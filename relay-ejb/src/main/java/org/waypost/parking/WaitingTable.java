@@ -65,7 +65,7 @@ final class WaitingTable {
     siteBehind =
         "select site from parked where state = 'WAITING' and site"
             + behind
-            + " order by state, site limit 1";
+            + " order by state, site, priority, party limit 1";
     partyBehind =
         "select party from parked where state = 'WAITING' and site = ? and priority = ? and party"
             + behind
