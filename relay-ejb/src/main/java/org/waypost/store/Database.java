@@ -17,11 +17,14 @@ package org.waypost.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.waypost.health.DatabaseAwayException;
 
 /**
  * The database with its connection pool: H2 in the data folder, or PostgreSQL.
@@ -31,6 +34,7 @@ import org.flywaydb.core.Flyway;
  */
 public final class Database implements AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(Database.class.getName());
   private static final int POOL_SIZE = 10;
   private static final long POOL_WAIT_MILLIS = 10_000;
 
@@ -42,11 +46,13 @@ public final class Database implements AutoCloseable {
 
   private static final String CONNECT_TIMEOUT_SECONDS = "5";
 
-  private final HikariDataSource pool;
+  private final HikariConfig config;
   private final boolean embedded;
+  private volatile HikariDataSource pool;
 
-  private Database(HikariDataSource pool, boolean embedded) {
+  private Database(HikariDataSource pool, HikariConfig config, boolean embedded) {
     this.pool = pool;
+    this.config = config;
     this.embedded = embedded;
   }
 
@@ -78,7 +84,7 @@ public final class Database implements AutoCloseable {
       pool.close();
       throw e;
     }
-    return new Database(pool, url.isEmpty());
+    return new Database(pool, config, url.isEmpty());
   }
 
   private static void migrate(HikariDataSource pool) {
@@ -118,7 +124,9 @@ public final class Database implements AutoCloseable {
         Statements statements = new Statements(connection)) {
       return work.run(statements);
     } catch (SQLException e) {
-      throw new StoreException("Reading from the database failed", Away.marked(e));
+      throw new StoreException(
+          "Reading from the database failed",
+          pool.isClosed() ? new DatabaseAwayException(e) : Away.marked(e));
     }
   }
 
@@ -143,6 +151,34 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens the embedded database again when it has closed itself, as H2 does when it cannot write
+   * its file: it stays closed for as long as anybody holds a connection to it. Called by the
+   * writer, which holds none, again and again until it succeeds; does nothing while the database
+   * answers.
+   */
+  void reopenIfClosed() {
+    if (!embedded || answers()) {
+      return;
+    }
+    pool.close();
+    try {
+      pool = new HikariDataSource(config);
+      LOG.log(Level.INFO, "The database had closed itself and is open again");
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The database does not open: {0}", e.getMessage());
+    }
+  }
+
+  private boolean answers() {
+    try (Connection connection = pool.getConnection();
+        var statement = connection.createStatement()) {
+      return statement.execute("select 1");
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** Whether a connection can be had and answers within 5 seconds. */
   public boolean isUp() {
     try (Connection connection = pool.getConnection()) {
@@ -159,8 +195,7 @@ public final class Database implements AutoCloseable {
           var statement = connection.createStatement()) {
         statement.execute("SHUTDOWN");
       } catch (SQLException e) {
-        System.getLogger(Database.class.getName())
-            .log(System.Logger.Level.WARNING, "The database did not shut down in order", e);
+        LOG.log(Level.WARNING, "The database did not shut down in order", e);
       }
     }
     pool.close();

@@ -264,6 +264,7 @@ public final class Ledger implements AutoCloseable {
         }
         LOG.log(Level.WARNING, "The database is away; writing is tried again: {0}", e.getMessage());
         Thread.sleep(PAUSE_WHEN_AWAY_MILLIS);
+        database.reopenIfClosed();
       }
     }
   }
