@@ -16,6 +16,7 @@
 package org.waypost.scheduling;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,21 +25,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.waypost.definitions.Kind;
+import org.waypost.definitions.ManagedDefinitions;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.store.Version;
 
 /** The shaping rules that are shipped and those in the database, as sites are treated by them. */
 public final class ManagedShaping implements Shaping, ShapingRules {
 
   private static final int MOST_KNOWN = 20_000;
 
-  private final ShapingTable table;
+  private final Written written;
   private final Map<String, ShapingRule> shipped;
   private volatile Snapshot now;
-  // What the snapshot was read at; guarded by this.
-  private long applied = -1;
 
   /**
    * Over this database; {@link #sync} has to be called first.
@@ -46,9 +48,44 @@ public final class ManagedShaping implements Shaping, ShapingRules {
    * @param format which also says what the standard is
    */
   public ManagedShaping(Database database, Ledger ledger, ShapingFormat format) {
-    this.table = new ShapingTable(database, ledger, format);
+    this.written = new Written(database, ledger, format);
     this.shipped = ShippedShaping.read(format);
-    this.now = new Snapshot(shipped.values().stream().map(rule -> stored(rule, null)).toList());
+    this.now = snapshot(List.of());
+  }
+
+  /** The rules of administrators. */
+  private final class Written extends ManagedDefinitions<ShapingRule> {
+
+    Written(Database database, Ledger ledger, ShapingFormat format) {
+      super(
+          database,
+          ledger,
+          InstantSource.system(),
+          new Kind<>(
+              "shaping_rule",
+              "Shaping rule",
+              new Version("scheduling_version", "kind", "shaping"),
+              1_000,
+              60_000,
+              "replies",
+              ShapingRule::name,
+              ShapingRule::position,
+              format::write,
+              format::read));
+    }
+
+    @Override
+    protected void use(List<org.waypost.definitions.Stored<ShapingRule>> all) {
+      now = snapshot(all);
+    }
+  }
+
+  private Snapshot snapshot(List<org.waypost.definitions.Stored<ShapingRule>> all) {
+    Map<String, Stored> rules = new HashMap<>();
+    shipped.values().forEach(rule -> rules.put(rule.name(), stored(rule, null)));
+    all.forEach(
+        each -> rules.put(each.definition().name(), stored(each.definition(), each.changedAt())));
+    return new Snapshot(List.copyOf(rules.values()));
   }
 
   private Stored stored(ShapingRule rule, Instant changedAt) {
@@ -106,15 +143,8 @@ public final class ManagedShaping implements Shaping, ShapingRules {
   }
 
   /** Applies what has changed in the database. Called at the start, and every 2 seconds. */
-  public synchronized void sync() {
-    long version = table.version();
-    if (version != applied) {
-      Map<String, Stored> rules = new HashMap<>();
-      shipped.values().forEach(rule -> rules.put(rule.name(), stored(rule, null)));
-      table.all().forEach(row -> rules.put(row.rule().name(), stored(row.rule(), row.changedAt())));
-      now = new Snapshot(List.copyOf(rules.values()));
-      applied = version;
-    }
+  public void sync() {
+    written.sync();
   }
 
   @Override
@@ -141,26 +171,18 @@ public final class ManagedShaping implements Shaping, ShapingRules {
 
   @Override
   public Optional<Stored> create(ShapingRule rule) {
-    sync();
-    if (find(rule.name()).isPresent() || !table.put(rule, true)) {
-      return Optional.empty();
-    }
-    sync();
-    return find(rule.name());
+    return shipped.containsKey(rule.name())
+        ? Optional.empty()
+        : written.create(rule).map(made -> stored(rule, made.changedAt()));
   }
 
   @Override
   public Stored replace(ShapingRule rule) {
-    table.put(rule, false);
-    sync();
-    return find(rule.name())
-        .orElseThrow(() -> new IllegalStateException("Deleted by somebody else meanwhile"));
+    return stored(rule, written.replace(rule).changedAt());
   }
 
   @Override
   public boolean delete(String name) {
-    boolean deleted = table.delete(name);
-    sync();
-    return deleted;
+    return written.delete(name);
   }
 }
