@@ -81,11 +81,9 @@ final class DefinitionTable<T> {
   }
 
   /** Makes or changes one; nothing when there is one that is not to be replaced. */
-  OptionalLong put(Stored<T> stored, boolean replacing) {
-    T definition = stored.definition();
+  OptionalLong put(T definition, long time, boolean replacing) {
     String name = kind.name().apply(definition);
     int position = kind.position().applyAsInt(definition);
-    long time = stored.changedAt().toEpochMilli();
     String text = text(definition);
     return ledger.writeAndWait(
         statements -> {
@@ -173,6 +171,7 @@ final class DefinitionTable<T> {
     try (JsonReader reader = Json.createReader(new StringReader(row.getString(2)))) {
       return new Stored<>(
           kind.read().apply(row.getString(1), reader.readObject()),
+          kind.shipped().containsKey(row.getString(1)),
           Instant.ofEpochMilli(row.getLong(3)));
     }
   }

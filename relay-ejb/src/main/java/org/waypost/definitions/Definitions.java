@@ -19,7 +19,10 @@ import java.util.Optional;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 
-/** Manages the definitions of one kind, for all nodes. */
+/**
+ * Manages the definitions of one kind, for all nodes: those of administrators, and those that are
+ * shipped, if there are any. One of an administrator stands in for a shipped one of its name.
+ */
 public interface Definitions<T> {
 
   /** By position, and by name among equals. */
@@ -42,6 +45,10 @@ public interface Definitions<T> {
    */
   Stored<T> replace(T definition);
 
-  /** Deletes one; false when there is none of that name. */
+  /**
+   * Deletes what an administrator made; one of that name that is shipped holds again.
+   *
+   * @return false when no administrator made one of this name
+   */
   boolean delete(String name);
 }

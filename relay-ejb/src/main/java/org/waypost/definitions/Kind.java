@@ -17,6 +17,8 @@ package org.waypost.definitions;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -35,6 +37,7 @@ import org.waypost.store.Version;
  * @param position of a definition; they are looked at in this order
  * @param write a definition as JSON
  * @param read a definition of that name from its JSON
+ * @param shipped those that hold where administrators made none of the same name, by name
  */
 public record Kind<T>(
     String table,
@@ -46,4 +49,32 @@ public record Kind<T>(
     Function<T, String> name,
     ToIntFunction<T> position,
     Function<T, JsonObjectBuilder> write,
-    BiFunction<String, JsonObject, T> read) {}
+    BiFunction<String, JsonObject, T> read,
+    Map<String, T> shipped) {
+
+  /** Copies what is shipped. */
+  public Kind {
+    shipped = Map.copyOf(shipped);
+  }
+
+  /** One of which nothing is shipped. */
+  public Kind(
+      String table,
+      String called,
+      Version version,
+      int most,
+      int characters,
+      String longest,
+      Function<T, String> name,
+      ToIntFunction<T> position,
+      Function<T, JsonObjectBuilder> write,
+      BiFunction<String, JsonObject, T> read) {
+    this(table, called, version, most, characters, longest, name, position, write, read, Map.of());
+  }
+
+  /** In the order in which they are looked at. */
+  Comparator<Stored<T>> order() {
+    return Comparator.comparingInt((Stored<T> each) -> position.applyAsInt(each.definition()))
+        .thenComparing(each -> name.apply(each.definition()));
+  }
+}

@@ -19,7 +19,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public abstract class ManagedDefinitions<T> implements Definitions<T> {
   private final Map<String, Stored<T>> known = new HashMap<>();
   private long applied = -1;
 
-  /** Over this database; without a definition before the first {@link #sync}. */
+  /** Over this database; {@link #sync} has to be called first. */
   protected ManagedDefinitions(
       Database database, Ledger ledger, InstantSource clock, Kind<T> kind) {
     this.kind = kind;
@@ -51,8 +50,8 @@ public abstract class ManagedDefinitions<T> implements Definitions<T> {
   }
 
   /**
-   * Called with all that holds from now on, in no order, by one thread at a time; must not call
-   * back.
+   * Called with all that holds from now on, in the order in which they are looked at, by one thread
+   * at a time; must not call back.
    */
   protected abstract void use(List<Stored<T>> all);
 
@@ -62,15 +61,22 @@ public abstract class ManagedDefinitions<T> implements Definitions<T> {
     if (version != applied) {
       // Read after the version: what is changed meanwhile is read again.
       known.clear();
-      table.all().forEach(this::know);
-      use(List.copyOf(known.values()));
+      table.all().forEach(stored -> known.put(name(stored), stored));
+      use(merged(known));
       applied = version;
       LOG.log(Level.INFO, "{0}: {1} in effect", kind.called(), String.valueOf(known.size()));
     }
   }
 
-  private void know(Stored<T> stored) {
-    known.put(kind.name().apply(stored.definition()), stored);
+  private String name(Stored<T> stored) {
+    return kind.name().apply(stored.definition());
+  }
+
+  /** With what is shipped, in order. */
+  private List<Stored<T>> merged(Map<String, Stored<T>> made) {
+    Map<String, Stored<T>> all = new HashMap<>(made);
+    kind.shipped().forEach((name, each) -> all.putIfAbsent(name, new Stored<>(each, true, null)));
+    return all.values().stream().sorted(kind.order()).toList();
   }
 
   /** A change of this node is applied alone, so that many need not read everything anew. */
@@ -80,7 +86,7 @@ public abstract class ManagedDefinitions<T> implements Definitions<T> {
     }
     if (version.getAsLong() == applied + 1) {
       change.run();
-      use(List.copyOf(known.values()));
+      use(merged(known));
       applied++;
     } else {
       sync();
@@ -90,17 +96,31 @@ public abstract class ManagedDefinitions<T> implements Definitions<T> {
 
   @Override
   public Page<Stored<T>> list(PageRequest page) {
-    return new Page<>(table.rows(page.size(), page.offset()), page, table.count());
+    if (kind.shipped().isEmpty()) {
+      return new Page<>(table.rows(page.size(), page.offset()), page, table.count());
+    }
+    Map<String, Stored<T>> made = new HashMap<>();
+    table.all().forEach(stored -> made.put(name(stored), stored));
+    List<Stored<T>> all = merged(made);
+    return new Page<>(
+        all.stream().skip(page.offset()).limit(page.size()).toList(), page, all.size());
   }
 
   @Override
   public Optional<Stored<T>> find(String name) {
-    return table.find(name);
+    return table
+        .find(name)
+        .or(
+            () ->
+                Optional.ofNullable(kind.shipped().get(name))
+                    .map(each -> new Stored<>(each, true, null)));
   }
 
   @Override
   public Optional<Stored<T>> create(T definition) {
-    return put(definition, false);
+    return kind.shipped().containsKey(kind.name().apply(definition))
+        ? Optional.empty()
+        : put(definition, false);
   }
 
   @Override
@@ -109,9 +129,11 @@ public abstract class ManagedDefinitions<T> implements Definitions<T> {
   }
 
   private Optional<Stored<T>> put(T definition, boolean replacing) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Stored<T> stored = new Stored<>(definition, now);
-    return apply(table.put(stored, replacing), () -> know(stored))
+    long now = clock.millis();
+    String name = kind.name().apply(definition);
+    Stored<T> stored =
+        new Stored<>(definition, kind.shipped().containsKey(name), Instant.ofEpochMilli(now));
+    return apply(table.put(definition, now, replacing), () -> known.put(name, stored))
         ? Optional.of(stored)
         : Optional.empty();
   }

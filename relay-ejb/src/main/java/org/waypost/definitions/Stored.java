@@ -18,8 +18,9 @@ package org.waypost.definitions;
 import java.time.Instant;
 
 /**
- * A definition as it is stored.
+ * A definition that holds.
  *
- * @param changedAt when it was made or changed last
+ * @param shipped whether one of this name is shipped
+ * @param changedAt when an administrator made or changed it; null for one as it is shipped
  */
-public record Stored<T>(T definition, Instant changedAt) {}
+public record Stored<T>(T definition, boolean shipped, Instant changedAt) {}

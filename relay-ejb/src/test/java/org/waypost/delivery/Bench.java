@@ -136,7 +136,7 @@ final class Bench implements AutoCloseable {
     TraceWriter trace = new TraceWriter(ledger);
     Counters counters = new Counters();
     FailureCounters failures = new FailureCounters();
-    Classifier classifier = Classifier.shipped();
+    Classifier classifier = new Classifier();
     SuppressionFeed feed = new SuppressionFeed(list, SuppressionRules.of(settings.suppressAfter()));
     Notifications notifications =
         new Notifications(
