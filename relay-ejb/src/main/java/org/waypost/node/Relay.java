@@ -82,6 +82,7 @@ public final class Relay implements AutoCloseable {
         new Bounces(settings.bounces(), storage.database(), storage.ledger(), routing.senders());
     records = new Records(settings, storage);
     statistics = new NodeStatistics(counters, storage.database());
+    scheduling = new Scheduling(settings, storage, queue, server.transactions(), counters);
     reception =
         new Reception(
             settings,
@@ -90,10 +91,10 @@ public final class Relay implements AutoCloseable {
             server.transactions(),
             records,
             routing,
+            scheduling,
             bounces,
             schedule,
             counters);
-    scheduling = new Scheduling(settings, storage, queue, server.transactions(), counters);
     listeners =
         new ManagedListeners(
             storage.database(), storage.ledger(), new JsonListenerFormat(), server.smtpServer());
