@@ -33,6 +33,7 @@ import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.OutboundQueue;
+import org.waypost.scheduling.SiteMetrics;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
@@ -135,6 +136,7 @@ public final class Relay implements AutoCloseable {
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
     DnsMetrics.register(sending.dns(), statistics.registry());
+    SiteMetrics.register(scheduling.sites(), statistics.registry());
   }
 
   private void run() {

@@ -424,6 +424,9 @@ final class Site {
         closed ? Instant.now().plusNanos(Math.max(0, outage.until() - now)) : null,
         attempts,
         failures,
+        throughput.lastMinute(now),
+        throughput.lastHour(now),
+        shape.limits(),
         lastReply);
   }
 }
