@@ -129,6 +129,8 @@ public record MessageDetail(
    * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
    * @param reply the peer's reply, or what stood in the way
    * @param tls how the session was secured; null when it did not come to that
+   * @param source "name[address]" of the source address, or the address alone; null when nothing
+   *     left
    */
   public record Attempt(
       int number,
@@ -139,5 +141,6 @@ public record MessageDetail(
       String host,
       MessageState state,
       String reply,
-      TlsFacts tls) {}
+      TlsFacts tls,
+      String source) {}
 }
