@@ -195,7 +195,8 @@ final class SmtpTransport implements Transport {
         outcome.peer(),
         outcome.reply(),
         outcome.promises(),
-        facts(outcome.encryption()));
+        facts(outcome.encryption()),
+        outcome.localEnd() == null ? null : outcome.localEnd().toString());
   }
 
   private static TlsFacts facts(Encryption session) {

@@ -179,7 +179,7 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
       SiteLimits limits = shape.limits();
       this.passage =
           new Passage(
-              Optional.empty(),
+              List.of(),
               limits.messagesPerConnection(),
               limits.idle(),
               limits.recipientsPerTransaction());
