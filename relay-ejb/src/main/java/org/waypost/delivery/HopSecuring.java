@@ -70,7 +70,7 @@ final class HopSecuring {
     TlsRuleBook book = rules.get();
     Optional<TlsPolicy> ofDomain = ofRoute.or(() -> book.ofDomain(domain));
     Kind kind = ofRoute.isPresent() ? Kind.ROUTE : Kind.RULE;
-    Attempted attempted = new Attempted(domain, found.secure(), optional);
+    Attempted attempted = new Attempted(domain, found, optional);
     for (NextHop hop : found.hops()) {
       Optional<TlsPolicy> policy = ofDomain.or(() -> book.ofHost(hop.host()));
       TlsPolicy settled = policy.orElse(PUBLISHED);
@@ -107,7 +107,7 @@ final class HopSecuring {
     if (policy.level() == Level.DANE || policy.level() == Level.PUBLISHED) {
       DanePolicy dane = tlsa.find(hop.host(), hop.port());
       if (dane instanceof DanePolicy.Authenticated authenticated) {
-        security = HopSecurity.dane(policy, new DaneCheck(authenticated, null));
+        security = HopSecurity.dane(policy, new DaneCheck(authenticated, List.of(hop.host())));
       } else {
         // RFC 7672 2.2: a smart host that has no records is not less to be trusted than by name.
         security =
@@ -127,14 +127,16 @@ final class HopSecuring {
   private final class Attempted {
     private final String domain;
     private final boolean secure;
+    private final List<String> names;
     private final boolean optional;
     private final List<NextHop> secured = new ArrayList<>();
     private StsFinding published;
     private Reply obstacle;
 
-    Attempted(String domain, boolean secure, boolean optional) {
+    Attempted(String domain, Hops.Found found, boolean optional) {
       this.domain = domain;
-      this.secure = secure;
+      this.secure = found.secure();
+      this.names = found.alias().isEmpty() ? List.of(domain) : List.of(domain, found.alias());
       this.optional = optional;
     }
 
@@ -160,7 +162,7 @@ final class HopSecuring {
       if (found instanceof DanePolicy.Authenticated authenticated) {
         secured.add(
             hop.with(
-                HopSecurity.dane(policy, new DaneCheck(authenticated, domain)),
+                HopSecurity.dane(policy, new DaneCheck(authenticated, names)),
                 new PolicyOrigin(Kind.TLSA, domain, true, false, described(authenticated))));
         return true;
       }
@@ -248,7 +250,7 @@ final class HopSecuring {
           whole
               ? found.site()
               : secured.stream().map(NextHop::host).sorted().collect(Collectors.joining(","));
-      return new Hops.Found(site, secured, found.secure());
+      return new Hops.Found(site, secured, found.secure(), found.alias());
     }
   }
 
