@@ -146,7 +146,7 @@ final class Announcement implements Runnable {
     try {
       // On a broker of their own, idle workers of another node may take every probe: there it has
       // to do that the broker takes it.
-      return relay.probes().pass(Duration.ofSeconds(1)) || settings.jmsUrl().isPresent();
+      return relay.sending().probes().pass(Duration.ofSeconds(1)) || settings.jmsUrl().isPresent();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The queue does not take messages yet: {0}", e.getMessage());
       return false;

@@ -76,9 +76,8 @@ final class Bounces {
     return suppressions;
   }
 
-  /** Looks for what other nodes wrote; called every 2 seconds. */
-  void sync() {
-    list.sync();
+  void runBy(Timetable timetable) {
+    timetable.every(Timetable.CHANGES, "looking for suppressed addresses", list::sync);
   }
 
   void deleteOld() {

@@ -110,17 +110,18 @@ public class NodeBean {
     relay =
         Relay.start(
             settings,
-            connections,
-            streamProperty(),
-            smtpServer,
-            new RelaySubmissions.InTransaction() {
-              @Override
-              public <T> T run(java.util.concurrent.Callable<T> work) throws Exception {
-                return transactions.run(work);
-              }
-            },
-            threads,
-            timer);
+            new Server(
+                connections,
+                streamProperty(),
+                smtpServer,
+                new RelaySubmissions.InTransaction() {
+                  @Override
+                  public <T> T run(java.util.concurrent.Callable<T> work) throws Exception {
+                    return transactions.run(work);
+                  }
+                },
+                threads,
+                timer));
     started.countDown();
     LOG.log(Level.INFO, "Waypost started, mode {0}, data in {1}", settings.mode(), settings.data());
     announcement = new Announcement(relay, settings);

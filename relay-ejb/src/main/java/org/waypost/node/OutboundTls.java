@@ -16,6 +16,7 @@
 package org.waypost.node;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.waypost.api.settings.Settings;
 import org.waypost.dane.DnsTlsaPolicies;
@@ -112,13 +113,18 @@ final class OutboundTls implements AutoCloseable {
     return settings.tlsReportFrom().isPresent();
   }
 
-  /** Called every 10 seconds, and at the end. */
+  void runBy(Timetable timetable) {
+    timetable.every(Timetable.CHANGES, "looking for changed TLS policies", rules::sync);
+    timetable.every(Duration.ofMinutes(1), "looking after published policies", this::tend);
+    timetable.every(Duration.ofSeconds(10), "counting TLS sessions", this::writeCounts);
+  }
+
+  /** Called at the end, too. */
   void writeCounts() {
     reports.ifPresent(TlsReports::flush);
   }
 
-  /** Called every minute. */
-  void tend() {
+  private void tend() {
     sts.sync();
     sts.deleteExpired();
     reports.ifPresent(TlsReports::sendDue);

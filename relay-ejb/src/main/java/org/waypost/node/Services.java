@@ -63,37 +63,37 @@ public class Services {
   @Produces
   @ApplicationScoped
   Trace trace() {
-    return relay().trace();
+    return relay().records().trace();
   }
 
   @Produces
   @ApplicationScoped
   StoredContent content() {
-    return relay().content();
+    return relay().records().content();
   }
 
   @Produces
   @ApplicationScoped
   CapturedMail captured() {
-    return relay().captured();
+    return relay().records().captured();
   }
 
   @Produces
   @ApplicationScoped
   ParkedMail parked() {
-    return relay().parkedMail();
+    return relay().scheduling().parkedMail();
   }
 
   @Produces
   @ApplicationScoped
   QueueOperations queueOperations() {
-    return relay().operations();
+    return relay().sending().operations();
   }
 
   @Produces
   @ApplicationScoped
   SuspensionList suspensions() {
-    return relay().suspensions();
+    return relay().scheduling().suspensions();
   }
 
   @Produces
@@ -111,7 +111,7 @@ public class Services {
   @Produces
   @ApplicationScoped
   Submissions submissions() {
-    return relay().submissions();
+    return relay().reception().submissions();
   }
 
   @Produces
@@ -147,7 +147,7 @@ public class Services {
   @Produces
   @ApplicationScoped
   TlsRules tlsRules() {
-    return relay().outboundTls().rules();
+    return relay().sending().outboundTls().rules();
   }
 
   @Produces
@@ -165,13 +165,13 @@ public class Services {
   @Produces
   @ApplicationScoped
   Aliases aliases() {
-    return relay().aliases();
+    return relay().routing().aliases();
   }
 
   @Produces
   @ApplicationScoped
   SiteStatuses sites() {
-    return relay().sites();
+    return relay().scheduling().sites();
   }
 
   @Produces
@@ -183,7 +183,7 @@ public class Services {
   @Produces
   @ApplicationScoped
   ShapingRules shapingRules() {
-    return relay().shaping();
+    return relay().scheduling().shaping();
   }
 
   @Produces
@@ -195,19 +195,19 @@ public class Services {
   @Produces
   @ApplicationScoped
   ShapingFormat shapingFormat() {
-    return relay().shapingFormat();
+    return relay().scheduling().shapingFormat();
   }
 
   @Produces
   @ApplicationScoped
   Routes routes() {
-    return relay().routes();
+    return relay().routing().routes();
   }
 
   @Produces
   @ApplicationScoped
   RouteFormat routeFormat() {
-    return relay().routeFormat();
+    return relay().routing().format();
   }
 
   @Produces

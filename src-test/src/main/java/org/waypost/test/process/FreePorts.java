@@ -26,12 +26,15 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Picks TCP ports that nobody listens on, each only once in this JVM. They lie below the range from
  * which the system gives out ports to clients, so that no outgoing connection takes one before the
- * process under test binds it.
+ * process under test binds it. JVMs that test at one time, numbered by {@code waypost.fork}, have a
+ * part of that range each.
  */
 public final class FreePorts {
 
-  private static final int LOWEST = 26_000;
-  private static final int HIGHEST = 32_000;
+  private static final int OF_EACH_FORK = 3_000;
+  private static final int LOWEST =
+      26_000 + OF_EACH_FORK * (Integer.getInteger("waypost.fork", 1) - 1);
+  private static final int HIGHEST = LOWEST + OF_EACH_FORK;
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePorts() {}

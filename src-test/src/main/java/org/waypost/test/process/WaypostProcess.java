@@ -57,7 +57,8 @@ public final class WaypostProcess implements AutoCloseable {
     builder.redirectErrorStream(true);
     try {
       Path logs = Files.createDirectories(Path.of(System.getProperty("waypost.logs", "target")));
-      String name = "waypost-" + STARTED.incrementAndGet();
+      String name =
+          "waypost-" + Integer.getInteger("waypost.fork", 1) + "-" + STARTED.incrementAndGet();
       Process process = builder.start();
       process.getOutputStream().close();
       WaypostProcess started =

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.node;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.settings.Settings;
+import org.waypost.content.MemoryContent;
+import org.waypost.intake.DiskSpace;
+import org.waypost.intake.HeldMail;
+import org.waypost.intake.Intake;
+import org.waypost.intake.RecipientCheck;
+import org.waypost.intake.RecipientPolicy;
+import org.waypost.parking.RetrySchedule;
+import org.waypost.queue.OutboundQueue;
+import org.waypost.stats.Counters;
+import org.waypost.submission.InvalidSubmissionException;
+import org.waypost.submission.RelaySubmissions;
+import org.waypost.submission.Submissions;
+import org.waypost.submission.UnavailableException;
+
+/** How mail comes in: whom it is taken for, and where it goes then. */
+final class Reception {
+
+  private final Intake intake;
+  private final RecipientCheck recipients;
+  private final RelaySubmissions submissions;
+  private final DiskSpace disk;
+
+  Reception(
+      Settings settings,
+      Storage storage,
+      OutboundQueue queue,
+      RelaySubmissions.InTransaction transactions,
+      Records records,
+      Routing routing,
+      Bounces bounces,
+      RetrySchedule schedule,
+      Counters counters) {
+    disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
+    intake =
+        new Intake(
+            settings.hostname(),
+            routing.router(),
+            queue,
+            records.writer(),
+            counters,
+            new HeldMail(storage.ledger(), records.writer(), schedule),
+            routing.aliases(),
+            disk);
+    recipients =
+        new RecipientCheck(
+            new RecipientPolicy(counters, Optional.of(bounces.list()), bounces.addresses()::takes),
+            routing.aliases(),
+            routing.router(),
+            counters);
+    submissions =
+        new RelaySubmissions(
+            intake,
+            transactions,
+            storage.ledger(),
+            storage.database(),
+            new RelaySubmissions.Limits(
+                settings.hostname(), settings.maxMessageSize(), settings.maxRecipients()),
+            Optional.of(bounces.list()));
+  }
+
+  void runBy(Timetable timetable) {
+    timetable.every(Duration.ZERO, Duration.ofSeconds(1), "looking at the disk", disk::look);
+  }
+
+  void deleteOld(Instant now) {
+    submissions.forgetKeys(now);
+  }
+
+  /** The way in. */
+  Intake intake() {
+    return intake;
+  }
+
+  /** Whom mail is taken for. */
+  RecipientCheck recipients() {
+    return recipients;
+  }
+
+  RelaySubmissions submissions() {
+    return submissions;
+  }
+
+  /**
+   * Takes a report of the relay's own.
+   *
+   * @throws IOException when it is not taken
+   */
+  void report(EmailAddress from, EmailAddress to, byte[] octets) throws IOException {
+    try {
+      submissions.submit(
+          from.toString(),
+          List.of(to.toString()),
+          new MemoryContent(octets),
+          new Submissions.Submitter(null, "127.0.0.1"));
+    } catch (InvalidSubmissionException | UnavailableException e) {
+      throw new IOException("The report to " + to + " is not taken: " + e.getMessage(), e);
+    }
+  }
+}
