@@ -27,6 +27,7 @@ import org.waypost.dane.TlsaPolicies;
 import org.waypost.mtasts.StsFinding;
 import org.waypost.mtasts.StsPolicies;
 import org.waypost.mtasts.StsPolicy;
+import org.waypost.scheduling.SiteName;
 import org.waypost.smtpclient.HopSecurity;
 import org.waypost.smtpclient.Login;
 import org.waypost.smtpclient.NextHop;
@@ -94,12 +95,14 @@ final class HopSecuring {
     List<NextHop> secured = new ArrayList<>();
     for (NextHop hop : found.hops()) {
       Optional<TlsPolicy> policy = ofRoute.or(() -> book.ofHost(hop.host()));
-      secured.add(configured(hop, policy.orElse(usual), login));
+      Kind kind = ofRoute.isPresent() ? Kind.ROUTE : Kind.RULE;
+      secured.add(
+          configured(hop, policy.orElse(usual), policy.isPresent() ? kind : Kind.USUAL, login));
     }
     return new Hops.Found(found.site(), secured, found.secure());
   }
 
-  private NextHop configured(NextHop hop, TlsPolicy demanded, Optional<Login> login) {
+  private NextHop configured(NextHop hop, TlsPolicy demanded, Kind kind, Optional<Login> login) {
     // RFC 8314 7.3: the port of implicit TLS.
     boolean implicit = hop.port() == 465 && demanded.level() != Level.NONE;
     TlsPolicy policy = implicit ? demanded.withImplicit() : demanded;
@@ -120,7 +123,8 @@ final class HopSecuring {
     } else {
       security = HopSecurity.of(policy);
     }
-    return hop.with(security.with(login), PolicyOrigin.CONFIGURED);
+    // Of a host that an administrator named, nothing is reported to anybody.
+    return hop.with(security.with(login), new PolicyOrigin(kind, "", true, false, ""));
   }
 
   /** The hops of one domain, one after the other. */
@@ -247,9 +251,7 @@ final class HopSecuring {
       }
       boolean whole = secured.size() == found.hops().size();
       String site =
-          whole
-              ? found.site()
-              : secured.stream().map(NextHop::host).sorted().collect(Collectors.joining(","));
+          whole ? found.site() : SiteName.of(secured.stream().map(NextHop::host).toList());
       return new Hops.Found(site, secured, found.secure(), found.alias());
     }
   }
