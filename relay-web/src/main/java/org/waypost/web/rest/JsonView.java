@@ -180,7 +180,8 @@ public final class JsonView {
     if (attempt.tls() != null) {
       json.add("tls", tls(attempt.tls()));
     }
-    return put(json, "reply", attempt.reply());
+    put(json, "reply", attempt.reply());
+    return put(json, "category", attempt.category());
   }
 
   private static JsonObjectBuilder second(Statistics.Second second) {
