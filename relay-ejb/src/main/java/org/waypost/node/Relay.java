@@ -194,7 +194,7 @@ public final class Relay implements AutoCloseable {
   }
 
   RouteExplainer routeExplainer() {
-    return routing.explainer(sending.dns());
+    return routing.explainer(sending.dns(), sending.hopExplainer());
   }
 
   /** What deals with failures. */
