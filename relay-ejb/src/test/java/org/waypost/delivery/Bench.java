@@ -206,13 +206,23 @@ final class Bench implements AutoCloseable {
   /** Mail exchangers, smart hosts and capture. */
   static Transports transports(
       HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
+    return transports(hopFinder, client, sites, Departures.NONE, counters);
+  }
+
+  /** The same, leaving from where these say. */
+  static Transports transports(
+      HopFinder hopFinder,
+      SmtpClient client,
+      Sites sites,
+      Departures departures,
+      Counters counters) {
     Transport smtp =
         new SmtpTransport(
             hopFinder,
             securing(),
             client,
             sites,
-            Departures.NONE,
+            departures,
             counters,
             new SenderRewriter(new byte[32], InstantSource.system()));
     return new Transports(

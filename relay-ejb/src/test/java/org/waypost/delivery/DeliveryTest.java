@@ -312,14 +312,7 @@ class DeliveryTest {
     Delivery delivery = delivery(Mode.RELAY);
     SiteRequest request =
         new SiteRequest(
-            sink.address().toString(),
-            "sink",
-            List.of("127.0.0.1"),
-            "smarthost",
-            Optional.empty(),
-            header,
-            1,
-            false);
+            sink.address().toString(), "sink", List.of("127.0.0.1"), "smarthost", header, 1, false);
     try (Place taken = ((Admission.Granted) slots.admit(request)).place()) {
       assertThat(taken).isNotNull();
       delivery.attempt(job(header, later(), "ok@x.org"));
