@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.waypost.aliases.AddressRewriting;
+import org.waypost.aliases.ReturnsApart;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.MemoryContent;
@@ -54,6 +56,7 @@ final class Reception {
       Bounces bounces,
       RetrySchedule schedule,
       Counters counters) {
+    AddressRewriting addresses = new ReturnsApart(routing.aliases(), bounces.addresses()::takes);
     disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
         new Intake(
@@ -63,12 +66,12 @@ final class Reception {
             records.writer(),
             counters,
             new HeldMail(storage.ledger(), records.writer(), schedule),
-            routing.aliases(),
+            addresses,
             disk);
     recipients =
         new RecipientCheck(
             new RecipientPolicy(counters, Optional.of(bounces.list()), bounces.addresses()::takes),
-            routing.aliases(),
+            addresses,
             routing.router(),
             counters);
     submissions =
