@@ -132,6 +132,8 @@ public record MessageDetail(
    * @param reply the peer's reply, or what stood in the way
    * @param tls how the session was secured; null when it did not come to that
    * @param category why it failed; null when it did not
+   * @param source "name[address]" of the source address, or the address alone; null when nothing
+   *     left
    */
   public record Attempt(
       int number,
@@ -143,5 +145,6 @@ public record MessageDetail(
       MessageState state,
       String reply,
       TlsFacts tls,
-      String category) {}
+      String category,
+      String source) {}
 }

@@ -178,6 +178,7 @@ public final class JsonView {
             .add("state", lower(attempt.state()));
     put(json, "route", attempt.route());
     put(json, "host", attempt.host());
+    put(json, "source", attempt.source());
     if (attempt.tls() != null) {
       json.add("tls", tls(attempt.tls()));
     }
