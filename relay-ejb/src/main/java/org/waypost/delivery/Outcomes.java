@@ -239,7 +239,8 @@ final class Outcomes {
     for (Attempted.Result result : attempted.results()) {
       LOG.log(
           Level.INFO,
-          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} tls=({7}) reply={8}",
+          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} tls=({7})"
+              + " source={8} reply={9}",
           job.header().id(),
           result.state().name().toLowerCase(java.util.Locale.ROOT),
           result.recipient(),
@@ -248,6 +249,7 @@ final class Outcomes {
           result.host(),
           String.valueOf(attempted.millis()),
           result.tls() == null ? "" : result.tls(),
+          result.source() == null ? "" : result.source(),
           result.reply());
     }
   }

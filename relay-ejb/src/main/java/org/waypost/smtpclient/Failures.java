@@ -35,6 +35,27 @@ final class Failures {
     return failure(Kind.UNREACHABLE, null, "4.4.1", "Connection to " + peer + what, cause);
   }
 
+  /** Nothing is known of the peer; the mail waits for us. */
+  static PeerException notBound(Passage.Source source, IOException cause) {
+    return failure(
+        Kind.NO_SOURCE,
+        null,
+        "4.3.5",
+        "Source address "
+            + source.name()
+            + " ("
+            + source.address().getHostAddress()
+            + ") cannot be used: "
+            + reason(cause),
+        cause);
+  }
+
+  /** The host has addresses of the other family only. */
+  static Reply noSourceFor(String host) {
+    return Reply.of(
+        451, "4.3.5", "No source address is of a family in which " + host + " has an address");
+  }
+
   static PeerException refused(String peer, Stage stage, Reply reply, Throwable cause) {
     if (reply.isTemporary()) {
       return new PeerException(Kind.REFUSED, stage, reply, cause);

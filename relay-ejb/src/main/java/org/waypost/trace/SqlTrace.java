@@ -108,7 +108,7 @@ public final class SqlTrace implements Trace {
         new ArrayList<>(
             statements.query(
                 "select number, at, millis, recipient, route, host, state, reply, tls_version,"
-                    + " cipher, tls_policy, tls_verdict, category from attempt"
+                    + " cipher, tls_policy, tls_verdict, category, source from attempt"
                     + " where message_id = ? order by number desc, recipient limit "
                     + MAX_ATTEMPTS,
                 SqlTrace::attempt,
@@ -170,7 +170,8 @@ public final class SqlTrace implements Trace {
             ? null
             : new TlsFacts(
                 row.getString(9), row.getString(10), row.getString(11), row.getString(12)),
-        row.getString(13));
+        row.getString(13),
+        row.getString(14));
   }
 
   /** Reads the columns of {@link #COLUMNS}. */
