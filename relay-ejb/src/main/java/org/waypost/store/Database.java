@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.h2.store.fs.FilePath;
 import org.waypost.health.DatabaseAwayException;
 
 /**
@@ -107,9 +108,12 @@ public final class Database implements AutoCloseable {
       config.setJdbcUrl(url.get());
     } else {
       config.setDriverClassName("org.h2.Driver");
+      FilePath.register(new StorePath());
       // DB_CLOSE_ON_EXIT: the node closes it, after the last outcome is written.
       config.setJdbcUrl(
-          "jdbc:h2:file:"
+          "jdbc:h2:"
+              + StorePath.SCHEME
+              + ":"
               + folder.resolve("waypost").toAbsolutePath()
               + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
       config.setUsername("waypost");
