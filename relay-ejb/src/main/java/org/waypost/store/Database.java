@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
 import org.h2.store.fs.FilePath;
 import org.waypost.health.DatabaseAwayException;
 
@@ -195,13 +196,20 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     if (embedded) {
-      try (Connection connection = pool.getConnection();
-          var statement = connection.createStatement()) {
-        statement.execute("SHUTDOWN");
-      } catch (SQLException e) {
+      shutDown();
+    }
+    pool.close();
+  }
+
+  private void shutDown() {
+    try (Connection connection = pool.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      // The connection says so itself when it is given back after the last word.
+      if (e.getErrorCode() != ErrorCode.DATABASE_CALLED_AT_SHUTDOWN) {
         LOG.log(Level.WARNING, "The database did not shut down in order", e);
       }
     }
-    pool.close();
   }
 }
