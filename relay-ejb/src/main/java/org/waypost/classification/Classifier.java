@@ -15,25 +15,51 @@
  */
 package org.waypost.classification;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Asks the rules, in their order. Safe for use by any number of threads. */
 public final class Classifier {
 
-  private static final Classification UNKNOWN = new Classification(Category.UNKNOWN, null, false);
+  private static final Classification UNKNOWN = new Classification(Category.UNKNOWN, null);
 
-  private final List<CompiledRule> shipped;
-  private volatile List<CompiledRule> own = List.of();
+  private final List<BounceRule> shipped = ShippedRules.read();
+  private volatile Book book = new Book(shipped);
 
-  /** Asks these, after the administrators' own. */
-  public Classifier(List<BounceRule> shipped) {
-    this.shipped = compiled(shipped);
-  }
+  /** The rules of a moment, and what they said of replies that come again and again. */
+  private static final class Book {
+    private static final int MOST_KNOWN = 500;
+    private static final int LONGEST_KNOWN = 500;
 
-  /** With the rules that are shipped. */
-  public static Classifier shipped() {
-    return new Classifier(ShippedRules.read());
+    private final List<CompiledRule> rules;
+    private final ConcurrentMap<Refusal, Classification> known = new ConcurrentHashMap<>();
+
+    Book(List<BounceRule> rules) {
+      this.rules = rules.stream().map(CompiledRule::new).toList();
+    }
+
+    Optional<CompiledRule> first(Refusal refusal) {
+      return rules.stream().filter(each -> each.matches(refusal)).findFirst();
+    }
+
+    Classification classify(Refusal refusal) {
+      Classification found = known.get(refusal);
+      if (found == null) {
+        found =
+            first(refusal)
+                .map(each -> new Classification(each.rule().category(), each.rule().id()))
+                .orElse(UNKNOWN);
+        if (refusal.text().length() <= LONGEST_KNOWN) {
+          if (known.size() >= MOST_KNOWN) {
+            known.clear();
+          }
+          known.put(refusal, found);
+        }
+      }
+      return found;
+    }
   }
 
   /**
@@ -41,38 +67,31 @@ public final class Classifier {
    *
    * @param category what it means
    * @param rule id of the rule that said so; null when none did
-   * @param own whether that is a rule of an administrator
    */
-  public record Classification(Category category, String rule, boolean own) {}
+  public record Classification(Category category, String rule) {}
 
   /** What a refusal means, and which rule says so. */
   public Classification classify(Refusal refusal) {
-    for (CompiledRule each : own) {
-      if (each.matches(refusal)) {
-        return new Classification(each.rule().category(), each.rule().id(), true);
-      }
-    }
-    for (CompiledRule each : shipped) {
-      if (each.matches(refusal)) {
-        return new Classification(each.rule().category(), each.rule().id(), false);
-      }
-    }
-    return UNKNOWN;
+    return book.classify(refusal);
+  }
+
+  /** The same with the conditions that decided. */
+  public BounceRules.Explanation explain(Refusal refusal) {
+    return book.first(refusal)
+        .map(
+            each ->
+                new BounceRules.Explanation(
+                    each.rule().category(), each.rule().id(), refusal, each.why(refusal)))
+        .orElseGet(() -> new BounceRules.Explanation(Category.UNKNOWN, null, refusal, List.of()));
   }
 
   /** The rules that are shipped, in order. */
   public List<BounceRule> shippedRules() {
-    return shipped.stream().map(CompiledRule::rule).toList();
+    return shipped;
   }
 
-  /** Asks these first from now on. */
-  public void use(List<BounceRule> rules) {
-    own = compiled(rules);
-  }
-
-  private static List<CompiledRule> compiled(List<BounceRule> rules) {
-    List<CompiledRule> compiled = new ArrayList<>(rules.size());
-    rules.forEach(rule -> compiled.add(new CompiledRule(rule)));
-    return List.copyOf(compiled);
+  /** Asks these from now on, in their order, and no others. */
+  public void use(List<BounceRule> others) {
+    book = new Book(others);
   }
 }

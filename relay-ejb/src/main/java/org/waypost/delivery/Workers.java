@@ -23,6 +23,7 @@ import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
+import org.waypost.parking.LookAgain;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.ApplicationQueue;
@@ -32,6 +33,7 @@ import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
 import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.SmtpClient;
+import org.waypost.sources.Departures;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
@@ -51,6 +53,7 @@ public final class Workers {
       SmtpClient client,
       TlsParts tls,
       Sites sites,
+      Departures departures,
       Suspensions suspensions,
       Ledger ledger,
       Database database,
@@ -76,7 +79,8 @@ public final class Workers {
             parts.schedule(),
             notifications(parts),
             parts.counters(),
-            Optional.of(failures(parts.bounces())));
+            Optional.of(failures(parts.bounces())),
+            new LookAgain(parts.bounces().settings().delayNotice()));
     Delivery delivery =
         new Delivery(
             parts.router(),
@@ -135,6 +139,7 @@ public final class Workers {
             parts.tls().securing(),
             parts.client(),
             parts.sites(),
+            parts.departures(),
             parts.counters(),
             parts.senders());
     return new Transports(

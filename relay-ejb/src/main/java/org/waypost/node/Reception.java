@@ -20,9 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.waypost.aliases.AddressRewriting;
+import org.waypost.aliases.ReturnsApart;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.MemoryContent;
+import org.waypost.intake.CrowdedMail;
 import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
@@ -51,9 +54,11 @@ final class Reception {
       RelaySubmissions.InTransaction transactions,
       Records records,
       Routing routing,
+      Scheduling scheduling,
       Bounces bounces,
       RetrySchedule schedule,
       Counters counters) {
+    AddressRewriting addresses = new ReturnsApart(routing.aliases(), bounces.addresses()::takes);
     disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
         new Intake(
@@ -63,12 +68,19 @@ final class Reception {
             records.writer(),
             counters,
             new HeldMail(storage.ledger(), records.writer(), schedule),
-            routing.aliases(),
+            Optional.of(
+                new CrowdedMail(
+                    scheduling.sites(),
+                    storage.ledger(),
+                    records.writer(),
+                    schedule,
+                    scheduling.lookAgain())),
+            addresses,
             disk);
     recipients =
         new RecipientCheck(
             new RecipientPolicy(counters, Optional.of(bounces.list()), bounces.addresses()::takes),
-            routing.aliases(),
+            addresses,
             routing.router(),
             counters);
     submissions =

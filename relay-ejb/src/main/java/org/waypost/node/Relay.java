@@ -33,6 +33,7 @@ import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.OutboundQueue;
+import org.waypost.scheduling.SiteMetrics;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
@@ -82,6 +83,9 @@ public final class Relay implements AutoCloseable {
         new Bounces(settings.bounces(), storage.database(), storage.ledger(), routing.senders());
     records = new Records(settings, storage);
     statistics = new NodeStatistics(counters, storage.database());
+    scheduling =
+        new Scheduling(
+            settings, storage, queue, server.transactions(), counters, routing.router()::usingPool);
     reception =
         new Reception(
             settings,
@@ -90,10 +94,10 @@ public final class Relay implements AutoCloseable {
             server.transactions(),
             records,
             routing,
+            scheduling,
             bounces,
             schedule,
             counters);
-    scheduling = new Scheduling(settings, storage, queue, server.transactions(), counters);
     listeners =
         new ManagedListeners(
             storage.database(), storage.ledger(), new JsonListenerFormat(), server.smtpServer());
@@ -134,6 +138,7 @@ public final class Relay implements AutoCloseable {
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
     DnsMetrics.register(sending.dns(), statistics.registry());
+    SiteMetrics.register(scheduling.sites(), statistics.registry());
   }
 
   private void run() {
@@ -191,7 +196,7 @@ public final class Relay implements AutoCloseable {
   }
 
   RouteExplainer routeExplainer() {
-    return routing.explainer(sending.dns());
+    return routing.explainer(sending.dns(), sending.hopExplainer(), scheduling.sources().pools());
   }
 
   /** What deals with failures. */
@@ -249,6 +254,7 @@ public final class Relay implements AutoCloseable {
     try {
       sending.outboundTls().writeCounts();
       records.writer().flush();
+      scheduling.sources().writeCounts();
     } finally {
       storage.close();
     }

@@ -20,6 +20,7 @@ import org.waypost.aliases.ManagedAliases;
 import org.waypost.api.settings.Settings;
 import org.waypost.dns.MailExchangers;
 import org.waypost.explain.DryRun;
+import org.waypost.explain.HopExplainer;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.rewriting.SenderRewriter;
@@ -30,6 +31,7 @@ import org.waypost.routing.Router;
 import org.waypost.routing.UsualRoute;
 import org.waypost.secrets.KeyFile;
 import org.waypost.secrets.SharedSecret;
+import org.waypost.sources.SourcePools;
 
 /** Which way mail takes: routes, aliases and domains, and senders rewritten. */
 final class Routing {
@@ -38,7 +40,7 @@ final class Routing {
   private final SenderRewriter senders;
   private final ManagedRoutes routes;
   private final ManagedAliases aliases;
-  private final RouteFormat format;
+  private final RetrySchedule schedule;
 
   /** Reads what the database knows. */
   Routing(Settings settings, Storage storage, RetrySchedule schedule) {
@@ -55,7 +57,7 @@ final class Routing {
             schedule,
             router);
     aliases = new ManagedAliases(storage.database(), storage.ledger(), senders);
-    format = JsonRouteFormat.ofRest(schedule);
+    this.schedule = schedule;
     routes.sync();
     aliases.sync();
   }
@@ -81,11 +83,11 @@ final class Routing {
     return aliases;
   }
 
-  RouteFormat format() {
-    return format;
+  RouteFormat format(SourcePools pools) {
+    return JsonRouteFormat.ofRest(schedule, pools::knows);
   }
 
-  RouteExplainer explainer(MailExchangers exchangers) {
-    return new DryRun(aliases, routes, format, senders, exchangers);
+  RouteExplainer explainer(MailExchangers exchangers, HopExplainer hops, SourcePools pools) {
+    return new DryRun(aliases, routes, format(pools), senders, exchangers, hops, pools);
   }
 }

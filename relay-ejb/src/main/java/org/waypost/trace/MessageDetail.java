@@ -107,6 +107,7 @@ public record MessageDetail(
    * @param category why; null where it does not apply
    * @param reporter who said so; empty when it is not known
    * @param text the reply or reason
+   * @param proven whether its writer had the message; else it changes nothing
    */
   public record Report(
       String id,
@@ -115,7 +116,8 @@ public record MessageDetail(
       Instant at,
       String category,
       String reporter,
-      String text) {}
+      String text,
+      boolean proven) {}
 
   /**
    * One attempt to deliver to one recipient.
@@ -129,6 +131,9 @@ public record MessageDetail(
    * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
    * @param reply the peer's reply, or what stood in the way
    * @param tls how the session was secured; null when it did not come to that
+   * @param category why it failed; null when it did not
+   * @param source "name[address]" of the source address, or the address alone; null when nothing
+   *     left
    */
   public record Attempt(
       int number,
@@ -139,5 +144,7 @@ public record MessageDetail(
       String host,
       MessageState state,
       String reply,
-      TlsFacts tls) {}
+      TlsFacts tls,
+      String category,
+      String source) {}
 }

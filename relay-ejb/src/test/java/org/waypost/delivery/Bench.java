@@ -42,6 +42,7 @@ import org.waypost.dns.MxLookup;
 import org.waypost.mtasts.StsPolicies;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
+import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
 import org.waypost.parking.Parking;
@@ -62,6 +63,7 @@ import org.waypost.scheduling.SitesForTests;
 import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
+import org.waypost.sources.Departures;
 import org.waypost.stats.Counters;
 import org.waypost.stats.FailureCounters;
 import org.waypost.store.Database;
@@ -101,7 +103,13 @@ final class Bench implements AutoCloseable {
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
     dispatcher =
-        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll);
+        new Dispatcher(
+            database,
+            ledger,
+            new Counters(),
+            SitesForTests.of(4),
+            new LookAgain(Duration.ZERO),
+            queue::addAll);
     content = new ContentTable(database);
   }
 
@@ -136,7 +144,7 @@ final class Bench implements AutoCloseable {
     TraceWriter trace = new TraceWriter(ledger);
     Counters counters = new Counters();
     FailureCounters failures = new FailureCounters();
-    Classifier classifier = Classifier.shipped();
+    Classifier classifier = new Classifier();
     SuppressionFeed feed = new SuppressionFeed(list, SuppressionRules.of(settings.suppressAfter()));
     Notifications notifications =
         new Notifications(
@@ -164,7 +172,8 @@ final class Bench implements AutoCloseable {
             SCHEDULE,
             notifications,
             counters,
-            Optional.of(new Failures(classifier, feed, failures))),
+            Optional.of(new Failures(classifier, feed, failures)),
+            new LookAgain(Duration.ZERO)),
         new Suppressor(Optional.of(list)),
         new IncomingBounces(
             Optional.of(
@@ -203,6 +212,7 @@ final class Bench implements AutoCloseable {
             securing(),
             client,
             sites,
+            Departures.NONE,
             counters,
             new SenderRewriter(new byte[32], InstantSource.system()));
     return new Transports(

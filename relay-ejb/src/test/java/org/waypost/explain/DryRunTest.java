@@ -42,6 +42,7 @@ import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.ManagedRoutes;
 import org.waypost.routing.Router;
 import org.waypost.secrets.SealedText;
+import org.waypost.sources.PoolDecision;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.TestDatabases;
@@ -77,9 +78,15 @@ class DryRunTest {
         new DryRun(
             aliases,
             routes,
-            JsonRouteFormat.ofRest(USUAL),
+            JsonRouteFormat.ofRest(USUAL, pool -> true),
             senders,
-            domain -> new MxLookup.NullMx());
+            domain -> new MxLookup.NullMx(),
+            (route, domain, requireTls, tlsOptional) ->
+                Optional.of(
+                    Json.createObjectBuilder()
+                        .add("refusal", route.name() + " " + requireTls + " " + tlsOptional)),
+            (mail, ofRoute) ->
+                new PoolDecision(ofRoute.or(() -> Optional.of("news")), "of a test"));
   }
 
   @AfterEach
@@ -99,7 +106,7 @@ class DryRunTest {
   @Test
   void tellsRouteTargetReasonAndSender() {
     routes.create(
-        JsonRouteFormat.ofRest(USUAL)
+        JsonRouteFormat.ofRest(USUAL, pool -> true)
             .read(
                 null,
                 json(
@@ -120,6 +127,8 @@ class DryRunTest {
     assertThat(one.getString("sender")).startsWith("bounce+").endsWith("@b.example");
     assertThat(one.getString("tls")).isEqualTo("verified");
     assertThat(one.getString("destination")).isEqualTo("out.example:25");
+    assertThat(one.getString("sourcePool")).isEqualTo("news");
+    assertThat(one.getString("sourcePoolReason")).isEqualTo("of a test");
   }
 
   @Test
@@ -130,6 +139,26 @@ class DryRunTest {
     assertThat(answer.getString("reason")).contains("no route matches");
     assertThat(answer.getJsonArray("recipients").getJsonObject(0).getJsonObject("dns"))
         .isEqualTo(json("{'problem': 'domain x.org does not accept mail (null MX)'}"));
+  }
+
+  @Test
+  void tellsHowHopsAreSecuredWhenAsked() {
+    assertThat(nextHops("{'recipient': 'to@x.org', 'dns': true}")).isEqualTo("mx false false");
+    assertThat(nextHops("{'recipient': 'to@x.org', 'dns': true, 'requireTls': true}"))
+        .isEqualTo("mx true false");
+    assertThat(
+            nextHops("{'recipient': 'to@x.org', 'dns': true, 'headers': {'TLS-Required': 'no'}}"))
+        .isEqualTo("mx false true");
+    assertThat(explain("{'recipient': 'to@x.org'}").getJsonArray("recipients").getJsonObject(0))
+        .doesNotContainKey("nextHops");
+  }
+
+  private String nextHops(String question) {
+    return explain(question)
+        .getJsonArray("recipients")
+        .getJsonObject(0)
+        .getJsonObject("nextHops")
+        .getString("refusal");
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Reply;
 import org.waypost.queue.Mails;
 import org.waypost.smtpclient.DeliveryReport;
+import org.waypost.smtpclient.LocalEnd;
 import org.waypost.smtpclient.Promises;
 import org.waypost.smtpclient.RecipientOutcome;
 
@@ -42,6 +43,8 @@ class AdaptiveSitesTest {
   private final AtomicLong clock = new AtomicLong(1_000_000_000_000L);
   private AdaptiveSites sites = sites(SiteLimits.of(8), List.of());
 
+  private final List<String> rested = new ArrayList<>();
+
   private AdaptiveSites sites(SiteLimits limits, List<ReplyRule> rules) {
     return sites(limits, rules, Suspensions.NONE);
   }
@@ -50,6 +53,7 @@ class AdaptiveSitesTest {
     return new AdaptiveSites(
         Shaping.same(new Shape("test", limits, rules)),
         suspensions,
+        (source, site, time, reply) -> rested.add(source + " at " + site + " for " + time),
         WORKERS,
         clock::get,
         () -> 0.5);
@@ -113,6 +117,45 @@ class AdaptiveSitesTest {
     for (int i = 0; i < times; i++) {
       end(take(site), DEAD, false);
     }
+  }
+
+  @Test
+  void aRuleMayLetASourceRestInsteadOfTheSite() {
+    ReplyRule rule =
+        new ReplyRule(
+            "5",
+            "5.7.1",
+            Optional.empty(),
+            ReplyRule.Action.SUSPEND,
+            Optional.of(Duration.ofHours(1)),
+            true);
+    sites = sites(SiteLimits.of(4), List.of(rule));
+    Reply blocked = Reply.of(550, "5.7.1", "blocked");
+
+    endFrom(take("a"), blocked, new LocalEnd("news", "192.0.2.1"));
+    assertThat(rested).containsExactly("news at a for PT1H");
+    assertThat(isRefused("a")).isFalse();
+
+    endFrom(take("a"), blocked, new LocalEnd(null, "192.0.2.9"));
+    assertThat(rested).hasSize(1);
+    assertThat(isRefused("a")).as("without a source of ours it is the site").isTrue();
+  }
+
+  private static void endFrom(Place place, Reply reply, LocalEnd localEnd) {
+    place.done(
+        new DeliveryReport(
+            List.of(
+                new RecipientOutcome(
+                    EmailAddress.parse("a@x.example"),
+                    RecipientOutcome.Kind.FAILED,
+                    reply,
+                    "peer",
+                    Promises.NONE,
+                    null,
+                    localEnd)),
+            false,
+            true));
+    place.close();
   }
 
   @Test
@@ -313,6 +356,60 @@ class AdaptiveSitesTest {
     Place called = ((Admission.Granted) ask("a", true)).place();
     assertThat(status("a").inUse()).isEqualTo(3);
     List.of(first, second, called).forEach(Place::close);
+  }
+
+  /** Takes all places of a site, whose attempts hang, and lets so many wait. */
+  private List<Place> crowd(String site, int waiting) {
+    List<Place> held = List.of(take(site), take(site), take(site), take(site));
+    pass(Duration.ofSeconds(4));
+    sites.watch();
+    for (int i = 0; i < waiting; i++) {
+      assertThat(isRefused(site)).isTrue();
+    }
+    return held;
+  }
+
+  @Test
+  void mailForACrowdThatDoesNotMoveIsTurnedAway() {
+    assertThat(sites.turnAway("a.example")).isEmpty();
+    List<Place> held = crowd("a", Site.CROWD);
+    assertThat(sites.turnAway("a.example")).contains("a");
+    assertThat(status("a").waiting()).as("it has to be parked").isEqualTo(Site.CROWD + 1);
+    assertThat(sites.turnAway("b.example")).isEmpty();
+
+    end(held.get(0), TAKEN, true);
+    assertThat(sites.turnAway("a.example")).as("there is a place").isEmpty();
+  }
+
+  @Test
+  void aFewThatWaitAreNoCrowd() {
+    crowd("a", Site.CROWD - 1);
+    assertThat(sites.turnAway("a.example")).isEmpty();
+  }
+
+  @Test
+  void mailForASuspendedSiteIsTurnedAwayUntilItIsTried() {
+    fail("a", 5);
+    assertThat(sites.turnAway("a.example")).contains("a");
+    pass(Duration.ofMinutes(2));
+    assertThat(sites.turnAway("a.example")).isEmpty();
+  }
+
+  @Test
+  void mailForWhatAnAdministratorHasSuspendedIsTurnedAway() {
+    List<String> suspended = new ArrayList<>();
+    sites =
+        sites(
+            SiteLimits.of(8),
+            List.of(),
+            (site, domain) ->
+                suspended.contains(domain)
+                    ? Optional.of(new Suspension(true, "moving", Optional.empty()))
+                    : Optional.empty());
+    end(take("a"), TAKEN, true);
+    assertThat(sites.turnAway("a.example")).isEmpty();
+    suspended.add("a.example");
+    assertThat(sites.turnAway("a.example")).contains("@a.example");
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waypost.api.mail.Reply;
+import org.waypost.definitions.Stored;
 import org.waypost.json.InvalidMemberException;
 import org.waypost.paging.PageRequest;
 import org.waypost.scheduling.ReplyRule.Action;
@@ -76,6 +77,36 @@ class ShapingTest {
     return shaping.of("x.example", List.of(hosts)).rule();
   }
 
+  @Test
+  void aRuleMayNameTimeoutsAndSources() {
+    ShapingRule rule =
+        rule(
+            "{'name': 'slow', 'hosts': ['mx.slow.test'], 'limits': {'connections': 10,"
+                + " 'connectionsPerSource': 2, 'timeouts': {'finalDot': '20m', 'connect': '5s'}},"
+                + " 'replies': [{'status': '5.7.1', 'action': 'suspend', 'time': '1h', 'scope':"
+                + " 'source'}]}");
+
+    assertThat(rule.limits().connectionsPerSource()).isEqualTo(2);
+    assertThat(rule.limits().timeouts().orElseThrow().finalDot()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(rule.limits().timeouts().orElseThrow().connect()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rule.replies().get(0).ofSource()).isTrue();
+    assertThat(FORMAT.read("slow", FORMAT.write(rule).build())).hasToString(rule.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'connections': 3, 'connectionsPerSource': 4} | limits.connectionsPerSource",
+        "{'timeouts': {'data': '2h'}} | limits.timeouts.data",
+        "{'timeouts': {'rest': '2m'}} | limits.timeouts.rest"
+      })
+  void namesTheLimitThatIsWrong(String limits, String member) {
+    assertThatExceptionOfType(InvalidMemberException.class)
+        .isThrownBy(() -> rule("{'name': 'x', 'hosts': ['a.test'], 'limits': " + limits + "}"))
+        .satisfies(e -> assertThat(e.member()).isEqualTo(member));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "gmail-smtp-in.l.google.com, gmail",
@@ -115,9 +146,9 @@ class ShapingTest {
 
   @Test
   void whatIsWrittenCanBeRead() {
-    for (ShapingRules.Stored stored : shaping.list(PageRequest.first()).items()) {
-      JsonObject written = FORMAT.write(stored.rule()).build();
-      assertThat(FORMAT.read(null, written)).isEqualTo(stored.rule());
+    for (Stored<ShapingRule> stored : shaping.list(PageRequest.first()).items()) {
+      JsonObject written = FORMAT.write(stored.definition()).build();
+      assertThat(FORMAT.read(null, written)).isEqualTo(stored.definition());
       assertThat(stored.shipped()).isTrue();
     }
   }

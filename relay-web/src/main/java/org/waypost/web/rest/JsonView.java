@@ -162,7 +162,8 @@ public final class JsonView {
             .add("kind", report.kind())
             .add("at", report.at().toString())
             .add("recipient", report.recipient())
-            .add("text", report.text());
+            .add("text", report.text())
+            .add("proven", report.proven());
     put(json, "category", report.category());
     return put(json, "reporter", report.reporter());
   }
@@ -177,10 +178,12 @@ public final class JsonView {
             .add("state", lower(attempt.state()));
     put(json, "route", attempt.route());
     put(json, "host", attempt.host());
+    put(json, "source", attempt.source());
     if (attempt.tls() != null) {
       json.add("tls", tls(attempt.tls()));
     }
-    return put(json, "reply", attempt.reply());
+    put(json, "reply", attempt.reply());
+    return put(json, "category", attempt.category());
   }
 
   private static JsonObjectBuilder second(Statistics.Second second) {
