@@ -59,7 +59,7 @@ final class Scheduling {
       RelaySubmissions.InTransaction transactions,
       Counters counters) {
     parking = new Parking(storage.database(), storage.ledger());
-    parkedMail = new SqlParkedMail(storage.database(), storage.ledger(), parking);
+    parkedMail = new SqlParkedMail(storage.database());
     suspensions = new ManagedSuspensions(storage.database(), storage.ledger(), Clock.systemUTC());
     shapingFormat = new JsonShapingFormat(SiteLimits.of(settings.siteConnections()));
     shaping = new ManagedShaping(storage.database(), storage.ledger(), shapingFormat);
