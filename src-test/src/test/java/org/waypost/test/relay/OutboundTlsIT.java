@@ -374,11 +374,12 @@ class OutboundTlsIT {
             ? "'oauth': {'tokenUrl': 'http://127.0.0.1:%d/token', 'clientId': 'c', 'clientSecret': 's'}"
                 .formatted(tokens.getAddress().getPort())
             : "'password': 'battery staple'";
-    route(
+    String template =
         "{'name': '%s', 'match': {'recipientDomain': '%s'}, 'tls': 'required', 'target': {'type':"
             + " 'smarthost', 'hosts': [{'host': '127.0.0.1', 'port': %s}], 'login': {'user':"
-            + " 'signer', 'mechanism': '%s', %s}}}",
-        mechanism, domain, launch.setting("WAYPOST_SUBMISSION_PORT"), mechanism, secret);
+            + " 'signer', 'mechanism': '%s', %s}}}";
+    String listener = launch.setting("WAYPOST_SUBMISSION_PORT");
+    route(template.formatted(mechanism, domain, listener, mechanism, secret));
 
     JsonObject attempt = attempt("x@" + domain, "delivered");
 
@@ -393,8 +394,8 @@ class OutboundTlsIT {
         && message.getString("state").equals("discarded");
   }
 
-  private static void route(String json, Object... parts) {
-    relay.rest().post("/api/v1/routes", json(json.formatted(parts))).expect(201);
+  private static void route(String json) {
+    relay.rest().post("/api/v1/routes", json(json)).expect(201);
   }
 
   @Test
