@@ -38,7 +38,6 @@ import org.waypost.dns.AddressLookup;
 import org.waypost.dns.MxLookup;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.ParkedEntry;
-import org.waypost.parking.Parking;
 import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.Mails;
@@ -160,10 +159,7 @@ class SourcePoolTest {
               assertThat(attempt.source()).isEqualTo("two[127.0.0.2]");
             });
     assertThat(trace.find(second.id()).orElseThrow().attempts()).isEmpty();
-    assertThat(
-            new SqlParkedMail(database, ledger, new Parking(database, ledger))
-                .list(null, null, PageRequest.first())
-                .items())
+    assertThat(new SqlParkedMail(database).list(null, null, PageRequest.first()).items())
         .singleElement()
         .satisfies(
             entry -> {

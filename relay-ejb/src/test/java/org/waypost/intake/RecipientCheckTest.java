@@ -136,7 +136,9 @@ class RecipientCheckTest {
             addresses,
             router,
             new Counters());
-    reject(new Condition.RecipientDomain(List.of(DomainPattern.parse("ours.example"))));
+    reject(
+        new Condition.Domains(
+            Condition.Side.RECIPIENT, List.of(DomainPattern.parse("ours.example"))));
     EmailAddress verp =
         senders.rewrite(
             new SenderRewriting(SenderRewriting.Scheme.VERP, "ours.example"),
