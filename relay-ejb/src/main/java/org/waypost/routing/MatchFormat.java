@@ -23,12 +23,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.waypost.json.JsonMembers;
 
-/** What mail a route is for, as JSON: a member for each condition, one pattern or a list. */
-final class MatchFormat {
+/**
+ * What mail a route or a pool is for, as JSON: a member for each condition, one pattern or a list.
+ */
+public final class MatchFormat {
 
   private MatchFormat() {}
 
-  static JsonObjectBuilder write(RouteMatch match) {
+  /** A match as an object. */
+  public static JsonObjectBuilder write(RouteMatch match) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     for (Condition condition : match.conditions()) {
       if (condition instanceof Condition.Header header) {
@@ -56,19 +59,31 @@ final class MatchFormat {
     return array;
   }
 
-  static RouteMatch read(JsonMembers members) {
+  /**
+   * Reads a match.
+   *
+   * @throws org.waypost.json.InvalidMemberException that names the member that is wrong
+   */
+  public static RouteMatch read(JsonMembers members) {
     List<Condition> conditions = new ArrayList<>();
-    add(
-        conditions,
-        members,
-        "recipientDomain",
-        DomainPattern::parse,
-        Condition.RecipientDomain::new);
-    add(conditions, members, "recipient", AddressPattern::parse, Condition.Recipient::new);
-    add(conditions, members, "senderDomain", DomainPattern::parse, Condition.SenderDomain::new);
-    add(conditions, members, "sender", AddressPattern::parse, Condition.Sender::new);
-    add(conditions, members, "user", Glob::new, Condition.User::new);
-    add(conditions, members, "tag", Glob::new, Condition.Tag::new);
+    for (Condition.Side side : Condition.Side.values()) {
+      String domain = side.word() + "Domain";
+      add(
+          conditions,
+          members,
+          domain,
+          DomainPattern::parse,
+          all -> new Condition.Domains(side, all));
+      add(
+          conditions,
+          members,
+          side.word(),
+          AddressPattern::parse,
+          all -> new Condition.Addresses(side, all));
+    }
+    for (Condition.Mark mark : Condition.Mark.values()) {
+      add(conditions, members, mark.word(), Glob::new, all -> new Condition.Marks(mark, all));
+    }
     // Last, as its fields have to be read.
     if (members.has("header")) {
       conditions.add(header(members));

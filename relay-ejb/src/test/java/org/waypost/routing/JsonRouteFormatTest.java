@@ -84,6 +84,8 @@ class JsonRouteFormatTest {
         "{'name': 'x', 'target': {'type': 'smarthost', 'hosts': [{'host': 'a'}], 'login': {'user':"
             + " 'u', 'password': 'p', 'mechanism': 'MAGIC'}}} | target.login.mechanism",
         "{'name': 'x', 'target': {'type': 'smarthost', 'hosts': [{'host': 'a'}], 'login': {'user':"
+            + " 'u', 'password': 'p', 'mechanism': 'XOAUTH2'}}} | target.login.mechanism",
+        "{'name': 'x', 'target': {'type': 'smarthost', 'hosts': [{'host': 'a'}], 'login': {'user':"
             + " 'u', 'oauth': {'tokenUrl': 'http://evil.example', 'clientId': 'c'}}}} |"
             + " target.login.oauth.tokenUrl",
         "{'name': 'x', 'target': {'type': 'jms', 'queue': 'waypost.outbound'}} | target.queue",
@@ -108,6 +110,7 @@ class JsonRouteFormatTest {
             + " tls.minimumVersion",
         "{'name': 'x', 'target': {'type': 'mx'}, 'sender': {'rewrite': 'srs'}} | sender.domain",
         "{'name': 'x', 'target': {'type': 'mx'}, 'inCaptureMode': true} | inCaptureMode",
+        "{'name': 'x', 'target': {'type': 'mx'}, 'sourcePool': 'unknown'} | sourcePool",
         "{'name': 'x', 'target': {'type': 'mx'}, 'colour': 'red'} | colour",
       })
   void whatIsWrongIsNamed(String text, String member) {

@@ -135,6 +135,67 @@ class RoutesIT {
   }
 
   @Test
+  void leavesFromTheAddressesOfItsPool() {
+    make("sources", "{'name': 'two', 'address': '127.0.0.2', 'ehlo': 'two.relay.test'}");
+    make("sources", "{'name': 'three', 'address': '127.0.0.3', 'ehlo': 'three.relay.test'}");
+    make("sources", "{'name': 'gone', 'address': '192.0.2.1'}");
+    make("source-pools", "{'name': 'bulk', 'choice': 'first', 'sources': ['gone', 'two']}");
+    make(
+        "source-pools",
+        "{'name': 'shop', 'match': {'senderDomain': 'shop.test'}, 'sources': ['three']}");
+    String route =
+        "{'name': 'bulk', 'order': 5, 'match': {'recipientDomain': 'bulk.test'}, 'target':"
+            + " {'type': 'smarthost', 'hosts': [{'host': '127.0.0.1', 'port': "
+            + partner.port()
+            + "}]}, 'sourcePool': '%s'}";
+    assertThat(
+            relay
+                .rest()
+                .post("/api/v1/routes", json(route.formatted("bluk")))
+                .expect(400)
+                .json()
+                .toString())
+        .contains("sourcePool", "bluk");
+    make("routes", route.formatted("bulk"));
+
+    String byRoute = submit("a@shop.test", "x@bulk.test");
+    String bySender = submit("a@shop.test", "x@pool.test");
+    String byNothing = submit("a@from.test", "y@pool.test");
+
+    ReceivedMail two = partner.await(m -> m.recipients().contains("x@bulk.test"), PATIENCE);
+    assertThat(two.client()).isEqualTo("127.0.0.2");
+    assertThat(two.hello()).isEqualTo("two.relay.test");
+    ReceivedMail three = last.await(m -> m.recipients().contains("x@pool.test"), PATIENCE);
+    assertThat(three.client()).isEqualTo("127.0.0.3");
+    assertThat(three.hello()).isEqualTo("three.relay.test");
+    ReceivedMail usual = last.await(m -> m.recipients().contains("y@pool.test"), PATIENCE);
+    assertThat(usual.client()).isEqualTo("127.0.0.1");
+
+    assertThat(source(trace.await(byRoute, "delivered"))).isEqualTo("two[127.0.0.2]");
+    assertThat(source(trace.await(bySender, "delivered"))).isEqualTo("three[127.0.0.3]");
+    assertThat(source(trace.await(byNothing, "delivered"))).isEqualTo("127.0.0.1");
+    JsonObject gone = relay.rest().get("/api/v1/sources/gone").expect(200).json();
+    assertThat(gone.getJsonObject("status").getString("state")).isEqualTo("unbound");
+    JsonObject used = relay.rest().get("/api/v1/sources/two").expect(200).json();
+    assertThat(used.getJsonObject("status").getInt("used")).isEqualTo(1);
+    relay.rest().delete("/api/v1/source-pools/bulk").expect(409);
+    JsonObject explained =
+        relay
+            .rest()
+            .post(
+                "/api/v1/routes/explain",
+                json("{'recipient': 'x@pool.test', 'sender': 'a@shop.test'}"))
+            .expect(200)
+            .json();
+    assertThat(explained.getJsonArray("recipients").getJsonObject(0).getString("sourcePool"))
+        .isEqualTo("shop");
+  }
+
+  private static String source(JsonObject message) {
+    return message.getJsonArray("attempts").getJsonObject(0).getString("source");
+  }
+
+  @Test
   void takesMailForAliasesFromStrangers() throws IOException {
     make("domains", "{'name': 'virtual.test'}");
     make(
