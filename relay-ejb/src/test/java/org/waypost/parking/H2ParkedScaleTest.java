@@ -20,13 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waypost.store.Database;
 import org.waypost.store.TestDatabases;
 
+/** {@code -Dparked.folder} names a new folder {@code db} of a data folder, to start a relay on. */
 class H2ParkedScaleTest extends ParkedScaleContract {
 
   @TempDir Path folder;
 
   @Override
   Database open() {
-    return TestDatabases.h2(folder);
+    String kept = System.getProperty("parked.folder");
+    return TestDatabases.h2(kept == null ? folder : Path.of(kept));
   }
 
   @Override
