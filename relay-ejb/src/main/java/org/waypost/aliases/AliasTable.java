@@ -29,14 +29,14 @@ import java.util.stream.Collectors;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
-import org.waypost.store.RoutingVersion;
 import org.waypost.store.SqlWork;
+import org.waypost.store.Version;
 
 /** Aliases and virtual domains in SQL. Every change tells the version that it made. */
 final class AliasTable {
 
   private static final int MOST_CHARACTERS = 400_000;
-  private static final RoutingVersion VERSION = RoutingVersion.ADDRESSES;
+  private static final Version VERSION = new Version("routing_version", "part", "addresses");
 
   private final Database database;
   private final Ledger ledger;

@@ -15,26 +15,26 @@
  */
 package org.waypost.classification;
 
+import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.waypost.json.InvalidMemberException;
 
 /**
  * What a kind of reply means. A condition that is null holds for every reply.
  *
- * @param id unique among the rules of its origin; 1 to 64 letters, digits and {@code . _ -}
+ * @param id unique among the rules; 1 to 64 letters, digits and {@code . _ -}
  * @param category what it means
  * @param code beginning of the reply code: {@code 5}, {@code 55} or {@code 550}
  * @param status an enhanced status code, with {@code x} or {@code *} for any: {@code 5.7.*}
  * @param host name of the peer, with {@code *} for anything at its start: {@code *.example.com}
- * @param text regular expression that is searched in the reply's text without regard to case; at
- *     most 2,000 characters
+ * @param text pattern of RE2 that is searched in the reply's text without regard to case; at most
+ *     1,000 characters
  */
 public record BounceRule(
     String id, Category category, String code, String status, String host, String text) {
 
-  private static final int MOST_TEXT = 2_000;
+  private static final int MOST_TEXT = 1_000;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern CODE = Pattern.compile("[45]\\d{0,2}");
   private static final Pattern STATUS =
@@ -48,7 +48,7 @@ public record BounceRule(
    */
   public BounceRule {
     Objects.requireNonNull(category, "A rule has a category");
-    require("id", id, ID, "1 to 64 letters, digits, dots, hyphens");
+    require("name", id, ID, "1 to 64 letters, digits, dots, hyphens");
     if (code != null) {
       require("code", code, CODE, "the beginning of a reply code, such as 5 or 550");
     }
@@ -73,14 +73,15 @@ public record BounceRule(
     }
   }
 
+  /** Without look-around and back references: those could keep a worker busy for ever. */
   private static void checkText(String text) {
     if (text.isEmpty() || text.length() > MOST_TEXT) {
       throw new InvalidMemberException("text", "has 1 to " + MOST_TEXT + " characters");
     }
     try {
-      Pattern.compile(text);
+      com.google.re2j.Pattern.compile(text);
     } catch (PatternSyntaxException e) {
-      throw new InvalidMemberException("text", "not a regular expression: " + e.getDescription());
+      throw new InvalidMemberException("text", "not a pattern of RE2: " + e.getDescription());
     }
   }
 }

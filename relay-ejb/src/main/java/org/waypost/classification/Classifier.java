@@ -15,64 +15,62 @@
  */
 package org.waypost.classification;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks the rules, in their order. Safe for use by any number of threads. */
 public final class Classifier {
 
-  private static final Classification UNKNOWN = new Classification(Category.UNKNOWN, null, false);
+  private static final Classification UNKNOWN = new Classification(Category.UNKNOWN, null);
 
-  private final List<CompiledRule> shipped;
-  private volatile List<CompiledRule> own = List.of();
-
-  /** Asks these, after the administrators' own. */
-  public Classifier(List<BounceRule> shipped) {
-    this.shipped = compiled(shipped);
-  }
-
-  /** With the rules that are shipped. */
-  public static Classifier shipped() {
-    return new Classifier(ShippedRules.read());
-  }
+  private final List<BounceRule> shipped = ShippedRules.read();
+  private volatile List<CompiledRule> rules = compiled(shipped);
 
   /**
    * What a reply means.
    *
    * @param category what it means
    * @param rule id of the rule that said so; null when none did
-   * @param own whether that is a rule of an administrator
    */
-  public record Classification(Category category, String rule, boolean own) {}
+  public record Classification(Category category, String rule) {}
 
   /** What a refusal means, and which rule says so. */
   public Classification classify(Refusal refusal) {
-    for (CompiledRule each : own) {
+    return first(refusal)
+        .map(each -> new Classification(each.rule().category(), each.rule().id()))
+        .orElse(UNKNOWN);
+  }
+
+  /** The same with the conditions that decided. */
+  public BounceRules.Explanation explain(Refusal refusal) {
+    return first(refusal)
+        .map(
+            each ->
+                new BounceRules.Explanation(
+                    each.rule().category(), each.rule().id(), refusal, each.why(refusal)))
+        .orElseGet(() -> new BounceRules.Explanation(Category.UNKNOWN, null, refusal, List.of()));
+  }
+
+  private Optional<CompiledRule> first(Refusal refusal) {
+    for (CompiledRule each : rules) {
       if (each.matches(refusal)) {
-        return new Classification(each.rule().category(), each.rule().id(), true);
+        return Optional.of(each);
       }
     }
-    for (CompiledRule each : shipped) {
-      if (each.matches(refusal)) {
-        return new Classification(each.rule().category(), each.rule().id(), false);
-      }
-    }
-    return UNKNOWN;
+    return Optional.empty();
   }
 
   /** The rules that are shipped, in order. */
   public List<BounceRule> shippedRules() {
-    return shipped.stream().map(CompiledRule::rule).toList();
+    return shipped;
   }
 
-  /** Asks these first from now on. */
-  public void use(List<BounceRule> rules) {
-    own = compiled(rules);
+  /** Asks these from now on, in their order, and no others. */
+  public void use(List<BounceRule> others) {
+    rules = compiled(others);
   }
 
   private static List<CompiledRule> compiled(List<BounceRule> rules) {
-    List<CompiledRule> compiled = new ArrayList<>(rules.size());
-    rules.forEach(rule -> compiled.add(new CompiledRule(rule)));
-    return List.copyOf(compiled);
+    return rules.stream().map(CompiledRule::new).toList();
   }
 }

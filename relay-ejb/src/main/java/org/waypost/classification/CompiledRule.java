@@ -15,8 +15,11 @@
  */
 package org.waypost.classification;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.waypost.api.mail.EnhancedStatus;
 
 /** A rule made ready to be asked. */
@@ -31,10 +34,7 @@ final class CompiledRule {
     this.rule = rule;
     status = rule.status() == null ? null : rule.status().split("\\.");
     host = rule.host() == null ? null : rule.host().toLowerCase(Locale.ROOT);
-    text =
-        rule.text() == null
-            ? null
-            : Pattern.compile(rule.text(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    text = rule.text() == null ? null : Pattern.compile(rule.text(), Pattern.CASE_INSENSITIVE);
   }
 
   BounceRule rule() {
@@ -46,7 +46,7 @@ final class CompiledRule {
     return (rule.code() == null || Integer.toString(refusal.code()).startsWith(rule.code()))
         && (status == null || matches(refusal.status()))
         && (host == null || matchesHost(refusal.host()))
-        && (text == null || finds(refusal.text()));
+        && (text == null || text.matcher(refusal.text()).find());
   }
 
   private boolean matches(EnhancedStatus given) {
@@ -67,11 +67,25 @@ final class CompiledRule {
     return host.startsWith("*") ? given.endsWith(host.substring(1)) : given.equals(host);
   }
 
-  private boolean finds(String given) {
-    try {
-      return text.matcher(new BoundedText(given)).find();
-    } catch (BoundedText.ExhaustedException | StackOverflowError e) {
-      return false;
+  /** The conditions, and what of a refusal that matches fulfils them. */
+  List<String> why(Refusal refusal) {
+    List<String> why = new ArrayList<>();
+    if (rule.code() != null) {
+      why.add("the reply code " + refusal.code() + " begins with " + rule.code());
     }
+    if (status != null) {
+      why.add("the enhanced status code " + refusal.status() + " is " + rule.status());
+    }
+    if (host != null) {
+      why.add("the host " + refusal.host() + " is " + rule.host());
+    }
+    if (text != null) {
+      Matcher found = text.matcher(refusal.text());
+      why.add(
+          (found.find() ? "'" + found.group() + "' in the text" : "the text")
+              + " is "
+              + rule.text());
+    }
+    return why;
   }
 }

@@ -50,7 +50,7 @@ final class ShippedRules {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return rules;
+    return List.copyOf(rules);
   }
 
   private static BounceRule rule(String line) {

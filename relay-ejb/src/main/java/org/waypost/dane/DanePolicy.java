@@ -59,17 +59,15 @@ public sealed interface DanePolicy {
      * Checks what a peer shows.
      *
      * @param chain as it came in the handshake, the peer's own certificate first
-     * @param nextHop the domain of the recipient, or the name of the smart host: another name that
-     *     the certificate may have; null for none
+     * @param others names that the certificate may have as well: the domain of the recipient, and
+     *     what that is an alias of; or the name of the smart host (RFC 7672 3.2.2)
      * @return the record that matched
      * @throws CertificateException when none does; the message says why
      */
-    public TlsaRecord check(List<X509Certificate> chain, String nextHop)
+    public TlsaRecord check(List<X509Certificate> chain, List<String> others)
         throws CertificateException {
       List<String> names = new ArrayList<>(List.of(baseDomain));
-      if (nextHop != null) {
-        names.add(nextHop);
-      }
+      names.addAll(others);
       return new TlsaMatch(records, names).check(chain);
     }
   }

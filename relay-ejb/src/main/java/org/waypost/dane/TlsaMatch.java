@@ -16,6 +16,7 @@
 package org.waypost.dane;
 
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -24,7 +25,9 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compares a peer's certificates with TLSA records (RFC 7671 5, RFC 7672 3). */
@@ -70,51 +73,83 @@ final class TlsaMatch {
     return underAnchor(own, chain.subList(1, Math.min(chain.size(), MOST)));
   }
 
-  /** Goes from issuer to issuer until one is a trust anchor; the peer has to send it as well. */
-  private TlsaRecord underAnchor(X509Certificate own, List<X509Certificate> others)
+  /**
+   * Goes from issuer to issuer until one is a trust anchor. It comes from the peer, or from a
+   * record that holds all of it (RFC 7671 5.2.2).
+   */
+  private TlsaRecord underAnchor(X509Certificate own, List<X509Certificate> sent)
       throws CertificateException {
-    List<X509Certificate> path = new ArrayList<>(List.of(own));
-    List<X509Certificate> left = new ArrayList<>(others);
-    for (X509Certificate issuer = issuer(own, left);
-        issuer != null;
-        issuer = issuer(issuer, left)) {
-      for (TlsaRecord each : records) {
-        if (each.usage() == TlsaRecord.TRUST_ANCHOR && each.matches(issuer)) {
-          verify(path, issuer);
-          requireName(own);
-          return each;
+    List<TlsaRecord> anchors =
+        records.stream().filter(each -> each.usage() == TlsaRecord.TRUST_ANCHOR).toList();
+    Set<X509Certificate> left = new LinkedHashSet<>(sent);
+    anchors.forEach(each -> each.certificate().ifPresent(left::add));
+    List<X509Certificate> path = new ArrayList<>();
+    CertificateException problem =
+        new CertificateException("No TLSA record matches the certificate of the peer");
+    X509Certificate next = own;
+    while (next != null) {
+      path.add(next);
+      left.remove(next);
+      List<X509Certificate> issuers = issuers(next, left);
+      for (TlsaRecord record : anchors) {
+        for (TrustAnchor anchor : anchors(record, next, issuers)) {
+          try {
+            verify(path, anchor);
+            requireName(own);
+            return record;
+          } catch (CertificateException e) {
+            // Another may do: while keys are rolled over there are several.
+            problem = e;
+          }
         }
       }
-      path.add(issuer);
-      left.remove(issuer);
+      next = issuers.isEmpty() ? null : issuers.get(0);
     }
-    throw new CertificateException("No TLSA record matches the certificate of the peer");
+    throw problem;
   }
 
-  private static X509Certificate issuer(X509Certificate of, List<X509Certificate> among) {
-    for (X509Certificate each : among) {
-      if (each.getSubjectX500Principal().equals(of.getIssuerX500Principal())
-          && isSignedBy(of, each)) {
-        return each;
+  private static List<X509Certificate> issuers(X509Certificate of, Set<X509Certificate> among) {
+    return among.stream()
+        .filter(
+            each ->
+                each.getSubjectX500Principal().equals(of.getIssuerX500Principal())
+                    && isSignedBy(of, each.getPublicKey()))
+        .toList();
+  }
+
+  /** What a record makes a trust anchor, of those who may have issued a certificate. */
+  private static List<TrustAnchor> anchors(
+      TlsaRecord record, X509Certificate last, List<X509Certificate> issuers)
+      throws CertificateException {
+    List<TrustAnchor> found = new ArrayList<>();
+    for (X509Certificate each : issuers) {
+      if (record.matches(each)) {
+        found.add(new TrustAnchor(each, null));
       }
     }
-    return null;
+    Optional<PublicKey> bare = record.publicKey().filter(key -> isSignedBy(last, key));
+    if (found.isEmpty() && bare.isPresent()) {
+      found.add(new TrustAnchor(last.getIssuerX500Principal(), bare.get(), null));
+    }
+    return found;
   }
 
-  private static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
+  private static boolean isSignedBy(X509Certificate certificate, PublicKey issuer) {
     try {
-      certificate.verify(issuer.getPublicKey());
+      certificate.verify(issuer);
       return true;
     } catch (GeneralSecurityException e) {
       return false;
     }
   }
 
-  private static void verify(List<X509Certificate> path, X509Certificate anchor)
+  private static void verify(List<X509Certificate> path, TrustAnchor anchor)
       throws CertificateException {
     try {
-      anchor.checkValidity();
-      PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
+      if (anchor.getTrustedCert() != null) {
+        anchor.getTrustedCert().checkValidity();
+      }
+      PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
       parameters.setRevocationEnabled(false);
       CertPathValidator.getInstance("PKIX")
           .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);

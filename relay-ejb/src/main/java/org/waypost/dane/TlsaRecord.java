@@ -17,12 +17,17 @@ package org.waypost.dane;
 
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An association of a host with a certificate (RFC 6698 2.1).
@@ -40,6 +45,7 @@ public record TlsaRecord(int usage, int selector, int matching, String data) {
   private static final int EXACT = 0;
   private static final int SHA_256 = 1;
   private static final int SHA_512 = 2;
+  private static final List<String> KEYS = List.of("EC", "RSA", "EdDSA", "RSASSA-PSS");
 
   /**
    * Checks the ranges.
@@ -75,16 +81,39 @@ public record TlsaRecord(int usage, int selector, int matching, String data) {
   }
 
   private boolean isWellFormed() {
-    byte[] octets = HexFormat.of().parseHex(data);
-    if (selector == 1) {
-      // A SubjectPublicKeyInfo is a sequence; whether it is the peer's is seen by comparing.
-      return octets.length > 2 && octets[0] == 0x30;
+    return selector == 1 ? publicKey().isPresent() : certificate().isPresent();
+  }
+
+  /** The certificate, where the record holds all of one. */
+  Optional<X509Certificate> certificate() {
+    if (selector != 0 || matching != EXACT) {
+      return Optional.empty();
     }
     try {
-      CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(octets));
-      return true;
+      return Optional.of(
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(HexFormat.of().parseHex(data))));
     } catch (CertificateException e) {
-      return false;
+      return Optional.empty();
+    }
+  }
+
+  /** The public key, where the record holds all of one, of a kind that TLS uses. */
+  Optional<PublicKey> publicKey() {
+    if (selector != 1 || matching != EXACT) {
+      return Optional.empty();
+    }
+    X509EncodedKeySpec info = new X509EncodedKeySpec(HexFormat.of().parseHex(data));
+    return KEYS.stream().flatMap(algorithm -> read(algorithm, info).stream()).findFirst();
+  }
+
+  private static Optional<PublicKey> read(String algorithm, X509EncodedKeySpec info) {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePublic(info));
+    } catch (GeneralSecurityException e) {
+      // It is of another algorithm, then, or none at all.
+      return Optional.empty();
     }
   }
 

@@ -25,13 +25,17 @@ import org.waypost.smtpclient.ChainCheck;
  * Holds a certificate against TLSA records.
  *
  * @param policy with the records
- * @param nextHop another name that the certificate may have: the recipients' domain
+ * @param others names that the certificate may have beside the one of the records (RFC 7672 3.2.2)
  */
-record DaneCheck(DanePolicy.Authenticated policy, String nextHop) implements ChainCheck {
+record DaneCheck(DanePolicy.Authenticated policy, List<String> others) implements ChainCheck {
+
+  DaneCheck {
+    others = List.copyOf(others);
+  }
 
   @Override
   public void check(List<X509Certificate> chain) throws CertificateException {
-    policy.check(chain, nextHop);
+    policy.check(chain, others);
   }
 
   @Override

@@ -69,7 +69,7 @@ final class HopFinder {
 
   private Hops of(String domain, MxLookup found) {
     if (found instanceof MxLookup.Hosts hosts) {
-      return beforeOurselves(domain, hosts.hosts(), hosts.secure());
+      return beforeOurselves(domain, hosts);
     }
     if (found instanceof MxLookup.NullMx) {
       return new Hops.Nowhere(
@@ -82,7 +82,8 @@ final class HopFinder {
   }
 
   /** Hosts that are no better than ourselves would send the mail in a circle (RFC 5321 5.1). */
-  private Hops beforeOurselves(String domain, List<MxHost> hosts, boolean secure) {
+  private Hops beforeOurselves(String domain, MxLookup.Hosts found) {
+    List<MxHost> hosts = found.hosts();
     int ours =
         hosts.stream()
             .filter(host -> own.include(host.name()))
@@ -96,6 +97,9 @@ final class HopFinder {
     }
     String site = SiteName.of(better.stream().map(MxHost::name).toList());
     return new Hops.Found(
-        site, better.stream().map(host -> new NextHop(host.name(), mxPort)).toList(), secure);
+        site,
+        better.stream().map(host -> new NextHop(host.name(), mxPort)).toList(),
+        found.secure(),
+        found.alias());
   }
 }

@@ -27,6 +27,7 @@ import org.waypost.dane.TlsaPolicies;
 import org.waypost.mtasts.StsFinding;
 import org.waypost.mtasts.StsPolicies;
 import org.waypost.mtasts.StsPolicy;
+import org.waypost.scheduling.SiteName;
 import org.waypost.smtpclient.HopSecurity;
 import org.waypost.smtpclient.Login;
 import org.waypost.smtpclient.NextHop;
@@ -70,7 +71,7 @@ final class HopSecuring {
     TlsRuleBook book = rules.get();
     Optional<TlsPolicy> ofDomain = ofRoute.or(() -> book.ofDomain(domain));
     Kind kind = ofRoute.isPresent() ? Kind.ROUTE : Kind.RULE;
-    Attempted attempted = new Attempted(domain, found.secure(), optional);
+    Attempted attempted = new Attempted(domain, found, optional);
     for (NextHop hop : found.hops()) {
       Optional<TlsPolicy> policy = ofDomain.or(() -> book.ofHost(hop.host()));
       TlsPolicy settled = policy.orElse(PUBLISHED);
@@ -94,12 +95,14 @@ final class HopSecuring {
     List<NextHop> secured = new ArrayList<>();
     for (NextHop hop : found.hops()) {
       Optional<TlsPolicy> policy = ofRoute.or(() -> book.ofHost(hop.host()));
-      secured.add(configured(hop, policy.orElse(usual), login));
+      Kind kind = ofRoute.isPresent() ? Kind.ROUTE : Kind.RULE;
+      secured.add(
+          configured(hop, policy.orElse(usual), policy.isPresent() ? kind : Kind.USUAL, login));
     }
     return new Hops.Found(found.site(), secured, found.secure());
   }
 
-  private NextHop configured(NextHop hop, TlsPolicy demanded, Optional<Login> login) {
+  private NextHop configured(NextHop hop, TlsPolicy demanded, Kind kind, Optional<Login> login) {
     // RFC 8314 7.3: the port of implicit TLS.
     boolean implicit = hop.port() == 465 && demanded.level() != Level.NONE;
     TlsPolicy policy = implicit ? demanded.withImplicit() : demanded;
@@ -107,7 +110,7 @@ final class HopSecuring {
     if (policy.level() == Level.DANE || policy.level() == Level.PUBLISHED) {
       DanePolicy dane = tlsa.find(hop.host(), hop.port());
       if (dane instanceof DanePolicy.Authenticated authenticated) {
-        security = HopSecurity.dane(policy, new DaneCheck(authenticated, null));
+        security = HopSecurity.dane(policy, new DaneCheck(authenticated, List.of(hop.host())));
       } else {
         // RFC 7672 2.2: a smart host that has no records is not less to be trusted than by name.
         security =
@@ -120,21 +123,24 @@ final class HopSecuring {
     } else {
       security = HopSecurity.of(policy);
     }
-    return hop.with(security.with(login), PolicyOrigin.CONFIGURED);
+    // Of a host that an administrator named, nothing is reported to anybody.
+    return hop.with(security.with(login), new PolicyOrigin(kind, "", true, false, ""));
   }
 
   /** The hops of one domain, one after the other. */
   private final class Attempted {
     private final String domain;
     private final boolean secure;
+    private final List<String> names;
     private final boolean optional;
     private final List<NextHop> secured = new ArrayList<>();
     private StsFinding published;
     private Reply obstacle;
 
-    Attempted(String domain, boolean secure, boolean optional) {
+    Attempted(String domain, Hops.Found found, boolean optional) {
       this.domain = domain;
-      this.secure = secure;
+      this.secure = found.secure();
+      this.names = found.alias().isEmpty() ? List.of(domain) : List.of(domain, found.alias());
       this.optional = optional;
     }
 
@@ -160,7 +166,7 @@ final class HopSecuring {
       if (found instanceof DanePolicy.Authenticated authenticated) {
         secured.add(
             hop.with(
-                HopSecurity.dane(policy, new DaneCheck(authenticated, domain)),
+                HopSecurity.dane(policy, new DaneCheck(authenticated, names)),
                 new PolicyOrigin(Kind.TLSA, domain, true, false, described(authenticated))));
         return true;
       }
@@ -245,10 +251,8 @@ final class HopSecuring {
       }
       boolean whole = secured.size() == found.hops().size();
       String site =
-          whole
-              ? found.site()
-              : secured.stream().map(NextHop::host).sorted().collect(Collectors.joining(","));
-      return new Hops.Found(site, secured, found.secure());
+          whole ? found.site() : SiteName.of(secured.stream().map(NextHop::host).toList());
+      return new Hops.Found(site, secured, found.secure(), found.alias());
     }
   }
 

@@ -27,8 +27,14 @@ sealed interface Hops {
    *
    * @param site the name under which their connections are bounded together
    * @param secure whether DNSSEC vouches for the names of the hops
+   * @param alias the name that the domain is an alias of; empty when it is none
    */
-  record Found(String site, List<NextHop> hops, boolean secure) implements Hops {
+  record Found(String site, List<NextHop> hops, boolean secure, String alias) implements Hops {
+
+    /** Hops of a domain that is no alias. */
+    Found(String site, List<NextHop> hops, boolean secure) {
+      this(site, hops, secure, "");
+    }
 
     /** Hops that nobody vouches for, or that were configured. */
     Found(String site, List<NextHop> hops) {

@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.waypost.content.ContentTable;
+import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.Told;
 import org.waypost.queue.DestinationGroup;
+import org.waypost.queue.MailHeader;
 import org.waypost.stats.Counters;
 import org.waypost.store.Ledger;
 import org.waypost.store.SqlWork;
@@ -43,15 +45,13 @@ final class Outcomes {
 
   private static final Logger LOG = System.getLogger(Outcomes.class.getName());
 
-  private static final long SHORTEST_LOOK = Duration.ofMinutes(50).toMillis();
-  private static final long LONGEST_LOOK = Duration.ofMinutes(70).toMillis();
-
   private final Ledger ledger;
   private final TraceWriter trace;
   private final RetrySchedule schedule;
   private final Notifications notifications;
   private final Counters counters;
   private final Optional<Failures> failures;
+  private final LookAgain lookAgain;
 
   Outcomes(
       Ledger ledger,
@@ -59,7 +59,14 @@ final class Outcomes {
       RetrySchedule schedule,
       Notifications notifications,
       Counters counters) {
-    this(ledger, trace, schedule, notifications, counters, Optional.empty());
+    this(
+        ledger,
+        trace,
+        schedule,
+        notifications,
+        counters,
+        Optional.empty(),
+        new LookAgain(Duration.ZERO));
   }
 
   Outcomes(
@@ -68,13 +75,15 @@ final class Outcomes {
       RetrySchedule schedule,
       Notifications notifications,
       Counters counters,
-      Optional<Failures> failures) {
+      Optional<Failures> failures,
+      LookAgain lookAgain) {
     this.ledger = ledger;
     this.trace = trace;
     this.schedule = schedule;
     this.notifications = notifications;
     this.counters = counters;
     this.failures = failures;
+    this.lookAgain = lookAgain;
   }
 
   /**
@@ -84,16 +93,18 @@ final class Outcomes {
   void waits(
       Job job, DestinationGroup part, Progress.Waits waits, List<Result> results, Instant now) {
     Optional<Notifications.Notification> notification = notification(job, results, now);
+    MailHeader header = job.header();
+    Told told = told(job, notification);
     ParkedGroup parked =
         new ParkedGroup(
-            job.header(),
+            header,
             new DestinationGroup(
                 job.group().number(), part.route(), part.destination(), job.group().recipients()),
             ParkedEntry.State.WAITING,
             job.attempt() - 1,
-            lookAgain(job, now),
+            lookAgain.next(header.options(), header.acceptedAt(), told, job.expiresAt(), now),
             job.expiresAt(),
-            told(job, notification),
+            told,
             waits.site(),
             job.redirect(),
             null);
@@ -154,18 +165,6 @@ final class Outcomes {
     trace.settled(job.header().id());
     count(attempted);
     log(job, attempted);
-  }
-
-  /**
-   * When a group that waits is looked at all the same: to tell its sender that it is late, to give
-   * it up, and to see whether it still belongs to that site.
-   */
-  private static Instant lookAgain(Job job, Instant now) {
-    long pause = ThreadLocalRandom.current().nextLong(SHORTEST_LOOK, LONGEST_LOOK);
-    Instant next = now.plusMillis(pause);
-    Instant told = Tidings.notifyAt(job).filter(now::isBefore).orElse(next);
-    Instant first = told.isBefore(next) ? told : next;
-    return first.isBefore(job.expiresAt()) ? first : job.expiresAt();
   }
 
   /** An outcome that is not written is made again, so no notification may stand in its way. */
@@ -240,7 +239,8 @@ final class Outcomes {
     for (Attempted.Result result : attempted.results()) {
       LOG.log(
           Level.INFO,
-          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} tls=({7}) reply={8}",
+          "{0} {1} to=<{2}> attempt={3} route={4} host={5} ms={6} tls=({7})"
+              + " source={8} reply={9}",
           job.header().id(),
           result.state().name().toLowerCase(java.util.Locale.ROOT),
           result.recipient(),
@@ -249,6 +249,7 @@ final class Outcomes {
           result.host(),
           String.valueOf(attempted.millis()),
           result.tls() == null ? "" : result.tls(),
+          result.source() == null ? "" : result.source(),
           result.reply());
     }
   }

@@ -34,6 +34,7 @@ import org.waypost.trace.TlsFacts;
  * @param reply of the peer, or what stood in the way
  * @param promises what the peer sees to from now on
  * @param tls how the session was secured; null when it did not come to that
+ * @param source "name[address]" or address that the attempt left from; null when nothing left
  */
 record Result(
     Recipient recipient,
@@ -41,11 +42,12 @@ record Result(
     String host,
     Reply reply,
     Promises promises,
-    TlsFacts tls) {
+    TlsFacts tls,
+    String source) {
 
   /** Of what no peer decided. */
   static Result of(Recipient recipient, MessageState state, Reply reply) {
-    return new Result(recipient, state, null, reply, Promises.NONE, null);
+    return new Result(recipient, state, null, reply, Promises.NONE, null, null);
   }
 
   /** The same for all recipients of a group. */
@@ -66,7 +68,7 @@ record Result(
   /** The same, but what would be tried again is expired. */
   Result expired() {
     return isOpen()
-        ? new Result(recipient, MessageState.EXPIRED, host, reply, promises, tls)
+        ? new Result(recipient, MessageState.EXPIRED, host, reply, promises, tls, source)
         : this;
   }
 
@@ -78,7 +80,7 @@ record Result(
   /** As the trace has it. */
   Attempted.Result traced() {
     return new Attempted.Result(
-        recipient.address(), state, host, reply.toString(), tls, original());
+        recipient.address(), state, host, reply.toString(), tls, original(), source);
   }
 
   /** The address that the message was sent to, where it was another. */

@@ -15,6 +15,7 @@
  */
 package org.waypost.delivery;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,11 @@ final class SmtpTransport implements Transport {
               HopFinder.find(lmtp.hosts(), NextHop.Protocol.LMTP),
               Optional.empty(),
               route.options().tls()));
+    }
+    // What has to wait for certain spends no look-up.
+    Optional<String> crowd = job.parked() ? Optional.empty() : sites.turnAway(part.destination());
+    if (crowd.isPresent()) {
+      return new Progress.Waits(crowd.get(), Instant.now(), "many wait there");
     }
     Admission admission = sites.admit(lookUp(job, part, route));
     if (admission instanceof Admission.Waits waits) {
@@ -189,7 +195,8 @@ final class SmtpTransport implements Transport {
         outcome.peer(),
         outcome.reply(),
         outcome.promises(),
-        facts(outcome.encryption()));
+        facts(outcome.encryption()),
+        outcome.localEnd() == null ? null : outcome.localEnd().toString());
   }
 
   private static TlsFacts facts(Encryption session) {

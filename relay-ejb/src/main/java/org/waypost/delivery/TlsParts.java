@@ -40,6 +40,11 @@ public record TlsParts(
     Objects.requireNonNull(failures, "failures");
   }
 
+  /** The same, telling somebody else of failures. */
+  TlsParts told(PolicyFailures other) {
+    return new TlsParts(rules, tlsa, sts, other);
+  }
+
   HopSecuring securing() {
     return new HopSecuring(rules, tlsa, sts, failures);
   }

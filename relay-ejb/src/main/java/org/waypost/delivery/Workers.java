@@ -23,6 +23,7 @@ import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
+import org.waypost.parking.LookAgain;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.ApplicationQueue;
@@ -76,7 +77,8 @@ public final class Workers {
             parts.schedule(),
             notifications(parts),
             parts.counters(),
-            Optional.of(failures(parts.bounces())));
+            Optional.of(failures(parts.bounces())),
+            new LookAgain(parts.bounces().settings().delayNotice()));
     Delivery delivery =
         new Delivery(
             parts.router(),

@@ -69,7 +69,7 @@ final class Exchangers {
   private MxLookup implicit(String domain, boolean secure) {
     AddressLookup own = addresses.of(domain).join();
     if (own instanceof AddressLookup.Found) {
-      return new MxLookup.Hosts(List.of(new MxHost(domain, 0)), secure);
+      return new MxLookup.Hosts(List.of(new MxHost(domain, 0)), secure, "");
     } else if (own instanceof AddressLookup.Unresolvable failed) {
       return new MxLookup.Unresolvable(failed.detail());
     }
@@ -103,7 +103,11 @@ final class Exchangers {
     for (int i = 0; i < hosts.size(); i++) {
       AddressLookup lookup = lookups.get(i).join();
       if (lookup instanceof AddressLookup.Found) {
-        return new MxLookup.Hosts(hosts.subList(i, hosts.size()), found.secure());
+        String owner = Addresses.hostName(found.owner());
+        return new MxLookup.Hosts(
+            hosts.subList(i, hosts.size()),
+            found.secure(),
+            owner.equalsIgnoreCase(domain) ? "" : owner);
       } else if (lookup instanceof AddressLookup.Unresolvable failed && failure == null) {
         failure = failed.detail();
       }

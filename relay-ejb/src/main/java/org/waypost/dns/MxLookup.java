@@ -26,17 +26,18 @@ public sealed interface MxLookup {
    * @param hosts 1 or more, lowest preference first, equals in random order; without an MX record
    *     the domain itself at preference 0
    * @param secure whether DNSSEC vouches for the names of the hosts (RFC 7672 2.2.1)
+   * @param alias the name that the domain is an alias of; empty when it is none
    */
-  record Hosts(List<MxHost> hosts, boolean secure) implements MxLookup {
+  record Hosts(List<MxHost> hosts, boolean secure, String alias) implements MxLookup {
 
     /** Copies the hosts. */
     public Hosts {
       hosts = List.copyOf(hosts);
     }
 
-    /** Hosts that nobody vouches for. */
+    /** Hosts of a domain that is no alias, and that nobody vouches for. */
     public Hosts(List<MxHost> hosts) {
-      this(hosts, false);
+      this(hosts, false, "");
     }
   }
 

@@ -45,6 +45,7 @@ public final class DryRun implements RouteExplainer {
   private final RouteFormat format;
   private final SenderRewriter senders;
   private final MailExchangers exchangers;
+  private final HopExplainer hops;
 
   /** Asks these. */
   public DryRun(
@@ -52,12 +53,14 @@ public final class DryRun implements RouteExplainer {
       Routes routes,
       RouteFormat format,
       SenderRewriter senders,
-      MailExchangers exchangers) {
+      MailExchangers exchangers,
+      HopExplainer hops) {
     this.addresses = addresses;
     this.routes = routes;
     this.format = format;
     this.senders = senders;
     this.exchangers = exchangers;
+    this.hops = hops;
   }
 
   @Override
@@ -103,6 +106,14 @@ public final class DryRun implements RouteExplainer {
     options(json, question, recipient, explanation.route().options());
     if (question.dns() && target instanceof Target.MailExchanger) {
       json.add("dns", dns(recipient.domain()));
+    }
+    if (question.dns()) {
+      hops.explain(
+              explanation.route(),
+              recipient.domain(),
+              question.requireTls(),
+              question.tlsOptional())
+          .ifPresent(found -> json.add("nextHops", found));
     }
     JsonArrayBuilder looked = Json.createArrayBuilder();
     for (Explanation.Look look : explanation.looked()) {

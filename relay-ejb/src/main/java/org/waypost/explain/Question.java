@@ -33,7 +33,8 @@ import org.waypost.routing.RoutingRequest;
  * @param user who hands it in; null for nobody
  * @param tags given with it
  * @param headers values by the name in lower case
- * @param dns whether mail exchangers are looked up
+ * @param dns whether mail exchangers are looked up, and what they demand of TLS
+ * @param requireTls whether the mail requires TLS (RFC 8689 2)
  */
 record Question(
     EmailAddress sender,
@@ -41,7 +42,8 @@ record Question(
     String user,
     List<String> tags,
     Map<String, List<String>> headers,
-    boolean dns) {
+    boolean dns,
+    boolean requireTls) {
 
   static Question of(JsonObject json) {
     JsonMembers members = JsonMembers.of(json);
@@ -62,8 +64,15 @@ record Question(
       headers.put(name.toLowerCase(Locale.ROOT), fields.oneOrMore(name, Function.identity()));
     }
     boolean dns = members.flag("dns", false);
+    boolean requireTls = members.flag("requireTls", false);
     members.end();
-    return new Question(sender, recipient, user, tags, headers, dns);
+    return new Question(sender, recipient, user, tags, headers, dns, requireTls);
+  }
+
+  /** Whether a header field says that it is rather to arrive than to be secured (RFC 8689 5). */
+  boolean tlsOptional() {
+    return headers.getOrDefault("tls-required", List.of()).stream()
+        .anyMatch(value -> value.strip().equalsIgnoreCase("no"));
   }
 
   /** The same for another recipient. */

@@ -26,7 +26,7 @@ public interface RouteExplainer {
    *
    * @param question members {@code recipient} (needed), {@code sender}, {@code user}, {@code tags},
    *     {@code headers} (an object of texts or lists of texts), {@code dns} (whether to look up
-   *     mail exchangers)
+   *     mail exchangers, and how connections to hosts are secured), {@code requireTls}
    * @return what REST answers
    * @throws org.waypost.json.InvalidMemberException for a member that makes no sense
    */

@@ -17,15 +17,11 @@ package org.waypost.intake;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.waypost.api.smtp.MailContent;
-import org.waypost.content.ContentTable;
 import org.waypost.content.PrefixedContent;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
-import org.waypost.parking.ParkedTable;
 import org.waypost.parking.RetrySchedule;
+import org.waypost.parking.Told;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.store.Ledger;
@@ -42,23 +38,13 @@ public final class HeldMail {
   /** A client waits for its reply meanwhile. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** Calls that may wait for the database at one time: the others are for mail that needs none. */
-  static final int AT_ONCE = 8;
-
-  private static final long WAIT_MILLIS = 1_000;
-
-  private final Semaphore places = new Semaphore(AT_ONCE, true);
-
-  /** Whether the database failed the last one: then nobody waits for a place. */
-  private volatile boolean away;
-
-  private final Ledger ledger;
+  private final DirectParking parking;
   private final TraceWriter trace;
   private final RetrySchedule schedule;
 
   /** Parks through this ledger. */
   public HeldMail(Ledger ledger, TraceWriter trace, RetrySchedule schedule) {
-    this.ledger = ledger;
+    this.parking = new DirectParking(ledger, LIMIT);
     this.trace = trace;
     this.schedule = schedule;
   }
@@ -75,52 +61,31 @@ public final class HeldMail {
    *     written then
    */
   void park(Intake.Prepared prepared, IncomingMail mail) {
-    if (!takePlace()) {
+    MailHeader header = prepared.header();
+    boolean parked =
+        parking.park(
+            prepared.groups().stream().map(group -> scheduled(header, group)).toList(),
+            new PrefixedContent(prepared.trace(), mail.content()),
+            statements -> {
+              trace.scheduled(statements, header, mail.addresses(), MessageState.SCHEDULED);
+              return null;
+            });
+    if (!parked) {
       throw new StoreException("Too many mails to be held wait for the database", null);
     }
-    boolean written = false;
-    try {
-      write(prepared, mail);
-      written = true;
-    } finally {
-      away = !written;
-      places.release();
-    }
   }
 
-  private boolean takePlace() {
-    try {
-      return places.tryAcquire(away ? 0 : WAIT_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private void write(Intake.Prepared prepared, IncomingMail mail) {
-    MailHeader header = prepared.header();
-    MailContent content = new PrefixedContent(prepared.trace(), mail.content());
-    ledger.writeWithin(
-        LIMIT,
-        statements -> {
-          trace.scheduled(statements, header, mail.addresses(), MessageState.SCHEDULED);
-          for (DestinationGroup group : prepared.groups()) {
-            ParkedTable.park(
-                statements,
-                new ParkedGroup(
-                    header,
-                    group,
-                    ParkedEntry.State.SCHEDULED,
-                    0,
-                    header.options().holdUntil(),
-                    schedule.expiresAt(header),
-                    false,
-                    null,
-                    null,
-                    null));
-            ContentTable.store(statements, header.id(), group.number(), content);
-          }
-          return null;
-        });
+  private ParkedGroup scheduled(MailHeader header, DestinationGroup group) {
+    return new ParkedGroup(
+        header,
+        group,
+        ParkedEntry.State.SCHEDULED,
+        0,
+        header.options().holdUntil(),
+        schedule.expiresAt(header),
+        Told.NOTHING,
+        null,
+        null,
+        null);
   }
 }

@@ -20,6 +20,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.mail.EmailAddress;
@@ -52,6 +53,7 @@ public final class Intake {
   private final TraceWriter trace;
   private final Counters counters;
   private final HeldMail held;
+  private final Optional<CrowdedMail> crowded;
   private final DiskSpace disk;
   private final AddressRewriting addresses;
 
@@ -59,6 +61,7 @@ public final class Intake {
    * Hands mail to this queue.
    *
    * @param held takes what is not to be delivered yet
+   * @param crowded takes what would have to wait for its site; without it the workers find out
    * @param addresses tells whom mail is really for
    * @param disk of the data folder
    */
@@ -69,6 +72,7 @@ public final class Intake {
       TraceWriter trace,
       Counters counters,
       HeldMail held,
+      Optional<CrowdedMail> crowded,
       AddressRewriting addresses,
       DiskSpace disk) {
     this.addresses = addresses;
@@ -78,6 +82,7 @@ public final class Intake {
     this.trace = trace;
     this.counters = counters;
     this.held = held;
+    this.crowded = crowded;
     this.disk = disk;
   }
 
@@ -130,6 +135,10 @@ public final class Intake {
       held.park(prepared, mail);
       afterCommit.accept(() -> count(prepared.header(), 0));
       return Verdict.accept("2.0.0", "Ok: held as " + id);
+    }
+    if (crowded.isPresent() && crowded.get().park(prepared, mail)) {
+      afterCommit.accept(() -> count(prepared.header(), 0));
+      return Verdict.accept("2.0.0", "Ok: queued as " + id);
     }
     queue.send(prepared.header(), prepared.groups(), prepared.trace(), mail.content());
     afterCommit.accept(() -> committed(prepared.header(), mail.addresses(), prepared.groups()));

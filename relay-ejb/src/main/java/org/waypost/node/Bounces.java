@@ -18,6 +18,7 @@ package org.waypost.node;
 import java.time.Instant;
 import org.waypost.api.settings.BounceSettings;
 import org.waypost.classification.Classifier;
+import org.waypost.classification.ManagedBounceRules;
 import org.waypost.delivery.BounceParts;
 import org.waypost.returns.ReturnAddresses;
 import org.waypost.returns.ReturnedMail;
@@ -39,6 +40,7 @@ final class Bounces {
   private final SqlSuppressions suppressions;
   private final BounceParts parts;
   private final ReturnAddresses addresses;
+  private final ManagedBounceRules bounceRules;
 
   /** Reads the suppression list, so that nothing is sent before it is known. */
   Bounces(BounceSettings settings, Database database, Ledger ledger, SenderRewriter senders) {
@@ -46,7 +48,9 @@ final class Bounces {
     list = new SuppressionList(database, ledger);
     suppressions = new SqlSuppressions(database, ledger, list);
     addresses = new ReturnAddresses(settings.domains(), settings.reportAddresses(), senders);
-    Classifier classifier = Classifier.shipped();
+    Classifier classifier = new Classifier();
+    bounceRules = new ManagedBounceRules(database, ledger, classifier);
+    bounceRules.sync();
     SuppressionFeed feed = new SuppressionFeed(list, rules);
     FailureCounters counters = new FailureCounters();
     parts =
@@ -76,7 +80,12 @@ final class Bounces {
     return suppressions;
   }
 
+  ManagedBounceRules bounceRules() {
+    return bounceRules;
+  }
+
   void runBy(Timetable timetable) {
+    timetable.every(Timetable.CHANGES, "looking for changed bounce rules", bounceRules::sync);
     timetable.every(Timetable.CHANGES, "looking for suppressed addresses", list::sync);
   }
 

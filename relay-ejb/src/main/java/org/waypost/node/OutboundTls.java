@@ -115,7 +115,12 @@ final class OutboundTls implements AutoCloseable {
 
   void runBy(Timetable timetable) {
     timetable.every(Timetable.CHANGES, "looking for changed TLS policies", rules::sync);
-    timetable.every(Duration.ofMinutes(1), "looking after published policies", this::tend);
+    // Soon after the start: a day may have ended while the node was down.
+    timetable.every(
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(1),
+        "looking after published policies",
+        this::tend);
     timetable.every(Duration.ofSeconds(10), "counting TLS sessions", this::writeCounts);
   }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.MemoryContent;
+import org.waypost.intake.CrowdedMail;
 import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
@@ -51,6 +52,7 @@ final class Reception {
       RelaySubmissions.InTransaction transactions,
       Records records,
       Routing routing,
+      Scheduling scheduling,
       Bounces bounces,
       RetrySchedule schedule,
       Counters counters) {
@@ -63,6 +65,13 @@ final class Reception {
             records.writer(),
             counters,
             new HeldMail(storage.ledger(), records.writer(), schedule),
+            Optional.of(
+                new CrowdedMail(
+                    scheduling.sites(),
+                    storage.ledger(),
+                    records.writer(),
+                    schedule,
+                    scheduling.lookAgain())),
             routing.aliases(),
             disk);
     recipients =

@@ -33,6 +33,7 @@ import org.waypost.listeners.ListenerMetrics;
 import org.waypost.listeners.ManagedListeners;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.OutboundQueue;
+import org.waypost.scheduling.SiteMetrics;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
@@ -82,6 +83,7 @@ public final class Relay implements AutoCloseable {
         new Bounces(settings.bounces(), storage.database(), storage.ledger(), routing.senders());
     records = new Records(settings, storage);
     statistics = new NodeStatistics(counters, storage.database());
+    scheduling = new Scheduling(settings, storage, queue, server.transactions(), counters);
     reception =
         new Reception(
             settings,
@@ -90,10 +92,10 @@ public final class Relay implements AutoCloseable {
             server.transactions(),
             records,
             routing,
+            scheduling,
             bounces,
             schedule,
             counters);
-    scheduling = new Scheduling(settings, storage, queue, server.transactions(), counters);
     listeners =
         new ManagedListeners(
             storage.database(), storage.ledger(), new JsonListenerFormat(), server.smtpServer());
@@ -134,6 +136,7 @@ public final class Relay implements AutoCloseable {
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
     DnsMetrics.register(sending.dns(), statistics.registry());
+    SiteMetrics.register(scheduling.sites(), statistics.registry());
   }
 
   private void run() {
@@ -191,7 +194,7 @@ public final class Relay implements AutoCloseable {
   }
 
   RouteExplainer routeExplainer() {
-    return routing.explainer(sending.dns());
+    return routing.explainer(sending.dns(), sending.hopExplainer());
   }
 
   /** What deals with failures. */

@@ -20,6 +20,7 @@ import org.waypost.aliases.ManagedAliases;
 import org.waypost.api.settings.Settings;
 import org.waypost.dns.MailExchangers;
 import org.waypost.explain.DryRun;
+import org.waypost.explain.HopExplainer;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.rewriting.SenderRewriter;
@@ -85,7 +86,7 @@ final class Routing {
     return format;
   }
 
-  RouteExplainer explainer(MailExchangers exchangers) {
-    return new DryRun(aliases, routes, format, senders, exchangers);
+  RouteExplainer explainer(MailExchangers exchangers, HopExplainer hops) {
+    return new DryRun(aliases, routes, format, senders, exchangers, hops);
   }
 }

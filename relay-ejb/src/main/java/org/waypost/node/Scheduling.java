@@ -21,6 +21,7 @@ import java.util.List;
 import org.waypost.api.settings.Settings;
 import org.waypost.parking.ClockStep;
 import org.waypost.parking.Dispatcher;
+import org.waypost.parking.LookAgain;
 import org.waypost.parking.Parking;
 import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.ClaimCheck;
@@ -42,6 +43,7 @@ final class Scheduling {
   private final JsonShapingFormat shapingFormat;
   private final ManagedShaping shaping;
   private final AdaptiveSites sites;
+  private final LookAgain lookAgain;
   private final Dispatcher dispatcher;
   private final ClockStep clockStep;
 
@@ -63,12 +65,14 @@ final class Scheduling {
     shaping = new ManagedShaping(storage.database(), storage.ledger(), shapingFormat);
     shaping.sync();
     sites = new AdaptiveSites(shaping, suspensions, settings.deliveryWorkers());
+    lookAgain = new LookAgain(settings.bounces().delayNotice());
     dispatcher =
         new Dispatcher(
             storage.database(),
             storage.ledger(),
             counters,
             sites,
+            lookAgain,
             claims -> send(transactions, queue, claims));
     clockStep = new ClockStep(storage.ledger(), Clock.systemUTC());
   }
@@ -117,6 +121,11 @@ final class Scheduling {
 
   ManagedShaping shaping() {
     return shaping;
+  }
+
+  /** When what waits is looked at all the same. */
+  LookAgain lookAgain() {
+    return lookAgain;
   }
 
   AdaptiveSites sites() {

@@ -22,9 +22,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.waypost.api.settings.Settings;
 import org.waypost.delivery.Collected;
+import org.waypost.delivery.ExplainedHops;
+import org.waypost.delivery.OwnHosts;
 import org.waypost.delivery.Worker;
 import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
+import org.waypost.explain.HopExplainer;
 import org.waypost.operations.SqlQueueOperations;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.ApplicationQueue;
@@ -42,6 +45,7 @@ final class Sending implements AutoCloseable {
   private final DnsResolver dns;
   private final OutboundTls outboundTls;
   private final SmtpClient client;
+  private final HopExplainer hopExplainer;
   private final Probes probes;
   private final Worker worker;
   private final Collected collected;
@@ -73,18 +77,21 @@ final class Sending implements AutoCloseable {
         OutboundTls.open(settings, dns, storage.database(), storage.ledger(), reception::report);
     client = outboundTls.client(settings.hostname(), dns);
     probes = new Probes(queue);
+    OwnHosts own =
+        new OwnAddresses(
+            settings.hostname(),
+            settings.ownAddresses(),
+            settings.mxPort(),
+            listening,
+            dns,
+            System::nanoTime);
+    hopExplainer = new ExplainedHops(settings, dns, own, outboundTls.parts());
     Workers.Parts parts =
         new Workers.Parts(
             settings,
             routing.router(),
             dns,
-            new OwnAddresses(
-                settings.hostname(),
-                settings.ownAddresses(),
-                settings.mxPort(),
-                listening,
-                dns,
-                System::nanoTime),
+            own,
             client,
             outboundTls.parts(),
             scheduling.sites(),
@@ -130,6 +137,10 @@ final class Sending implements AutoCloseable {
 
   OutboundTls outboundTls() {
     return outboundTls;
+  }
+
+  HopExplainer hopExplainer() {
+    return hopExplainer;
   }
 
   Probes probes() {

@@ -25,6 +25,9 @@ import java.util.List;
 import org.waypost.aliases.AliasFormat;
 import org.waypost.aliases.Aliases;
 import org.waypost.capture.CapturedMail;
+import org.waypost.classification.BounceRuleFormat;
+import org.waypost.classification.BounceRules;
+import org.waypost.classification.JsonBounceRuleFormat;
 import org.waypost.content.StoredContent;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.health.Readiness;
@@ -106,6 +109,18 @@ public class Services {
   @ApplicationScoped
   Suppressions suppressions() {
     return relay().bounces().suppressions();
+  }
+
+  @Produces
+  @ApplicationScoped
+  BounceRules bounceRules() {
+    return relay().bounces().bounceRules();
+  }
+
+  @Produces
+  @ApplicationScoped
+  BounceRuleFormat bounceRuleFormat() {
+    return new JsonBounceRuleFormat();
   }
 
   @Produces

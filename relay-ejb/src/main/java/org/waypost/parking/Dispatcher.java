@@ -15,6 +15,7 @@
  */
 package org.waypost.parking;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +24,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.waypost.parking.ParkedEntry.State;
 import org.waypost.queue.ClaimCheck;
+import org.waypost.queue.OptionsText;
 import org.waypost.scheduling.Backlog;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.store.Statements;
 
 /**
  * Sends parked mail through the queue, as claim checks: what is due, and what waits for a site that
@@ -54,17 +56,13 @@ public final class Dispatcher {
   /** Other nodes may have parked mail, and what was told to wait may be lost. */
   private static final long SEARCH_NANOS = Duration.ofSeconds(5).toNanos();
 
-  /** When a group is looked at that waits, to tell its sender or to give it up; milliseconds. */
-  private static final long SHORTEST_LOOK = Duration.ofMinutes(50).toMillis();
-
-  private static final long LONGEST_LOOK = Duration.ofMinutes(70).toMillis();
-
   private final Database database;
   private final Ledger ledger;
   private final Counters counters;
   private final Backlog backlog;
   private final Consumer<List<ClaimCheck>> queue;
   private final WaitingTable table;
+  private final LookAgain lookAgain;
   private final FairTurns turns = new FairTurns();
   private long searchedAt = System.nanoTime() - SEARCH_NANOS;
 
@@ -72,6 +70,7 @@ public final class Dispatcher {
    * Sends claim checks to the given queue.
    *
    * @param backlog knows which sites have room
+   * @param lookAgain says when what waits is looked at all the same
    * @param queue takes claim checks in a transaction of its own
    */
   public Dispatcher(
@@ -79,12 +78,14 @@ public final class Dispatcher {
       Ledger ledger,
       Counters counters,
       Backlog backlog,
+      LookAgain lookAgain,
       Consumer<List<ClaimCheck>> queue) {
     this.database = database;
     this.table = new WaitingTable(database.isEmbedded());
     this.ledger = ledger;
     this.counters = counters;
     this.backlog = backlog;
+    this.lookAgain = lookAgain;
     this.queue = queue;
   }
 
@@ -143,7 +144,7 @@ public final class Dispatcher {
         leaving.add(group.check());
       }
     }
-    join(elsewhere);
+    move(elsewhere);
     send(leaving, Map.of(site, leaving.size()));
     return leaving.size();
   }
@@ -157,7 +158,7 @@ public final class Dispatcher {
   /** Who leaves of those that are due, and who joins others that wait. */
   private final class Sorting {
     private final List<ClaimCheck> leaving = new ArrayList<>();
-    private final Map<ClaimCheck, String> waiting = new HashMap<>();
+    private final Map<ParkedTable.Due, String> waiting = new HashMap<>();
     private final Map<String, Integer> bySite = new HashMap<>();
     private final Map<String, Integer> room = new HashMap<>();
     private long free;
@@ -184,7 +185,7 @@ public final class Dispatcher {
           bySite.merge(site.get(), 1, Integer::sum);
         }
       } else {
-        waiting.put(due.check(), suspended.orElse(site.get()));
+        waiting.put(due, suspended.orElse(site.get()));
       }
     }
 
@@ -198,20 +199,44 @@ public final class Dispatcher {
     }
   }
 
-  private void join(Map<ClaimCheck, String> waiting) {
-    if (waiting.isEmpty()) {
+  private void join(Map<ParkedTable.Due, String> waiting) {
+    Instant now = Instant.now();
+    write(
+        waiting,
+        (statements, due, site) ->
+            table.wait(
+                statements,
+                due.check(),
+                site,
+                lookAgain.next(
+                    OptionsText.read(due.options(), false),
+                    due.acceptedAt(),
+                    due.told(),
+                    due.expiresAt(),
+                    now)));
+  }
+
+  private void move(Map<ClaimCheck, String> elsewhere) {
+    write(elsewhere, table::move);
+  }
+
+  /** Writes where one of those is that wait. */
+  private interface Change<T> {
+    void write(Statements statements, T group, String site) throws SQLException;
+  }
+
+  private <T> void write(Map<T, String> sites, Change<T> change) {
+    if (sites.isEmpty()) {
       return;
     }
-    long now = System.currentTimeMillis();
     ledger.writeAndWait(
         statements -> {
-          for (Map.Entry<ClaimCheck, String> each : waiting.entrySet()) {
-            long lookAt = now + ThreadLocalRandom.current().nextLong(SHORTEST_LOOK, LONGEST_LOOK);
-            table.wait(statements, each.getKey(), each.getValue(), lookAt);
+          for (Map.Entry<T, String> each : sites.entrySet()) {
+            change.write(statements, each.getKey(), each.getValue());
           }
           return null;
         });
-    waiting.values().stream().distinct().forEach(backlog::waits);
+    sites.values().stream().distinct().forEach(backlog::waits);
   }
 
   private void send(List<ClaimCheck> leaving, Map<String, Integer> bySite) {

@@ -47,7 +47,8 @@ public final class ParkedTable {
   static final String SEVERAL = "*";
 
   static final String DUE =
-      "select message_id, group_number, claim, priority, site, destination, due_at from parked"
+      "select message_id, group_number, claim, priority, site, destination, due_at, accepted_at,"
+          + " expires_at, told, deadline_told, options from parked"
           + " where state = ? and due_at <= ? order by state, due_at limit ?";
 
   private static final String WITH_MESSAGE =
@@ -233,8 +234,18 @@ public final class ParkedTable {
    * @param check would claim it
    * @param state DEFERRED, SCHEDULED or WAITING
    * @param site where it went or waits; null when that is not known
+   * @param told of what its sender has been told
+   * @param options what its sender asked for
    */
-  record Due(ClaimCheck check, State state, String site, String destination) {}
+  record Due(
+      ClaimCheck check,
+      State state,
+      String site,
+      String destination,
+      Instant acceptedAt,
+      Instant expiresAt,
+      Told told,
+      String options) {}
 
   /**
    * What is due, most overdue first. One look into the index parked_due for each state: with all
@@ -247,18 +258,7 @@ public final class ParkedTable {
       rows.addAll(
           statements.query(
               DUE,
-              row ->
-                  new Row(
-                      row.getLong(7),
-                      new Due(
-                          new ClaimCheck(
-                              new MessageId(row.getString(1)),
-                              row.getInt(2),
-                              row.getInt(3) + 1,
-                              row.getInt(4)),
-                          state,
-                          row.getString(5),
-                          row.getString(6))),
+              row -> new Row(row.getLong(7), due(state, row)),
               state.name(),
               now.toEpochMilli(),
               limit));
@@ -268,6 +268,19 @@ public final class ParkedTable {
         .limit(limit)
         .map(Row::due)
         .toList();
+  }
+
+  private static Due due(State state, ResultSet row) throws SQLException {
+    return new Due(
+        new ClaimCheck(
+            new MessageId(row.getString(1)), row.getInt(2), row.getInt(3) + 1, row.getInt(4)),
+        state,
+        row.getString(5),
+        row.getString(6),
+        Instant.ofEpochMilli(row.getLong(8)),
+        Instant.ofEpochMilli(row.getLong(9)),
+        new Told(row.getBoolean(10), row.getBoolean(11)),
+        row.getString(12));
   }
 
   /** Notes that a claim check is in the queue, unless it has been claimed already. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.waypost.api.mail.DeliverBy;
+import org.waypost.api.mail.MailOptions;
 import org.waypost.queue.MailHeader;
 
 /**
@@ -55,8 +56,12 @@ public record RetrySchedule(List<Duration> pauses, Duration expiry) {
 
   /** When delivery of a message may begin. */
   public static Instant start(MailHeader header) {
-    Instant release = header.options().holdUntil();
-    return release != null && release.isAfter(header.acceptedAt()) ? release : header.acceptedAt();
+    return start(header.options(), header.acceptedAt());
+  }
+
+  static Instant start(MailOptions options, Instant acceptedAt) {
+    Instant release = options.holdUntil();
+    return release != null && release.isAfter(acceptedAt) ? release : acceptedAt;
   }
 
   /**

@@ -16,6 +16,7 @@
 package org.waypost.parking;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,17 +141,32 @@ final class WaitingTable {
     };
   }
 
-  /** Lets a group wait that was due, without an attempt. */
-  void wait(Statements statements, ClaimCheck check, String site, long lookAt) throws SQLException {
+  /**
+   * Lets a group wait that was due, without an attempt.
+   *
+   * @param lookAt when it is looked at all the same
+   */
+  void wait(Statements statements, ClaimCheck check, String site, Instant lookAt)
+      throws SQLException {
     statements.update(
-        "update parked set state = 'WAITING', site = ?, changed_at = ?,"
-            + " due_at = case when expires_at < ? then expires_at else ? end"
+        "update parked set state = 'WAITING', site = ?, changed_at = ?, due_at = ?"
             + " where message_id = ? and group_number = ? and claim = ?"
             + " and state in ('DEFERRED', 'SCHEDULED', 'WAITING')",
         site,
         System.currentTimeMillis(),
-        lookAt,
-        lookAt,
+        lookAt.toEpochMilli(),
+        check.id().value(),
+        check.group(),
+        check.claim() - 1);
+  }
+
+  /** Lets a group that waits do so elsewhere. */
+  void move(Statements statements, ClaimCheck check, String site) throws SQLException {
+    statements.update(
+        "update parked set site = ?, changed_at = ?"
+            + " where message_id = ? and group_number = ? and claim = ? and state = 'WAITING'",
+        site,
+        System.currentTimeMillis(),
         check.id().value(),
         check.group(),
         check.claim() - 1);

@@ -15,31 +15,22 @@
  */
 package org.waypost.routing;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import org.waypost.paging.Page;
-import org.waypost.paging.PageRequest;
+import org.waypost.definitions.Kind;
+import org.waypost.definitions.ManagedDefinitions;
+import org.waypost.definitions.Stored;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.secrets.SealedText;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.store.Version;
 
 /** The routes in the database, applied to the router of this node. */
-public final class ManagedRoutes implements Routes {
+public final class ManagedRoutes extends ManagedDefinitions<RouteDefinition> implements Routes {
 
-  private static final Logger LOG = System.getLogger(ManagedRoutes.class.getName());
-
-  private final RouteTable table;
   private final Router router;
-  // What the router has; guarded by this.
-  private final Map<String, RouteDefinition> known = new HashMap<>();
-  private long applied = -1;
 
   /**
    * Over this database and that router.
@@ -49,66 +40,31 @@ public final class ManagedRoutes implements Routes {
    */
   public ManagedRoutes(
       Database database, Ledger ledger, SealedText seal, RetrySchedule usual, Router router) {
-    this.table =
-        new RouteTable(database, ledger, JsonRouteFormat.stored(SecretForm.sealed(seal), usual));
+    super(
+        database,
+        ledger,
+        InstantSource.system(),
+        kind(JsonRouteFormat.stored(SecretForm.sealed(seal), usual)));
     this.router = router;
   }
 
-  /** Applies what has changed in the database. Called at the start, and every 2 seconds. */
-  public synchronized void sync() {
-    long version = table.version();
-    if (version != applied) {
-      // Read after the version: what is changed meanwhile is read again.
-      known.clear();
-      table.all().forEach(route -> known.put(route.name(), route));
-      router.use(List.copyOf(known.values()));
-      applied = version;
-      LOG.log(Level.INFO, "{0} routes are in effect", String.valueOf(known.size()));
-    }
-  }
-
-  /** A change of this node is applied alone, so that many need not read everything anew. */
-  private synchronized boolean apply(OptionalLong version, Runnable change) {
-    if (version.isEmpty()) {
-      return false;
-    }
-    if (version.getAsLong() == applied + 1) {
-      change.run();
-      router.use(List.copyOf(known.values()));
-      applied++;
-    } else {
-      sync();
-    }
-    return true;
+  private static Kind<RouteDefinition> kind(RouteFormat format) {
+    return new Kind<>(
+        "route",
+        "Route",
+        new Version("routing_version", "part", "routes"),
+        20_000,
+        100_000,
+        "match",
+        RouteDefinition::name,
+        RouteDefinition::order,
+        format::write,
+        (name, json) -> format.read(name, json, null));
   }
 
   @Override
-  public Page<Stored> list(PageRequest page) {
-    return new Page<>(table.rows(page.size(), page.offset()), page, table.count());
-  }
-
-  @Override
-  public Optional<Stored> find(String name) {
-    return table.find(name);
-  }
-
-  @Override
-  public Optional<Stored> create(RouteDefinition definition) {
-    return apply(table.put(definition, false), () -> known.put(definition.name(), definition))
-        ? find(definition.name())
-        : Optional.empty();
-  }
-
-  @Override
-  public Stored replace(RouteDefinition definition) {
-    apply(table.put(definition, true), () -> known.put(definition.name(), definition));
-    return find(definition.name())
-        .orElseThrow(() -> new IllegalStateException("Deleted by somebody else meanwhile"));
-  }
-
-  @Override
-  public boolean delete(String name) {
-    return apply(table.delete(name), () -> known.remove(name));
+  protected void use(List<Stored<RouteDefinition>> all) {
+    router.use(all.stream().map(Stored::definition).toList());
   }
 
   @Override

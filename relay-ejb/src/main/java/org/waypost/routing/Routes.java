@@ -15,38 +15,10 @@
  */
 package org.waypost.routing;
 
-import java.time.Instant;
-import java.util.Optional;
-import org.waypost.paging.Page;
-import org.waypost.paging.PageRequest;
+import org.waypost.definitions.Definitions;
 
-/**
- * Manages the routes of all nodes. Callable on any thread, without a transaction. A change is in
- * effect here when its method returns, and on other nodes within 2 seconds.
- */
-public interface Routes {
-
-  /**
-   * A route as it is stored.
-   *
-   * @param changedAt when it was made or changed last
-   */
-  record Stored(RouteDefinition definition, Instant changedAt) {}
-
-  /** The routes in the order in which they are looked at. */
-  Page<Stored> list(PageRequest page);
-
-  /** One of them. */
-  Optional<Stored> find(String name);
-
-  /** Makes a route; empty when there is one of that name. */
-  Optional<Stored> create(RouteDefinition definition);
-
-  /** Changes a route, or makes it. */
-  Stored replace(RouteDefinition definition);
-
-  /** Deletes a route; false when there is none of that name. Mail on it takes another way. */
-  boolean delete(String name);
+/** The routes of all nodes, in the order in which they are looked at. */
+public interface Routes extends Definitions<RouteDefinition> {
 
   /** Says which way mail would take, and why. Nothing is sent. */
   Explanation explain(RoutingRequest request);

@@ -129,6 +129,22 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
         "suspended by an administrator: " + suspension.reason());
   }
 
+  @Override
+  public Optional<String> turnAway(String destination) {
+    String name = destinations.get(destination);
+    if (name == null) {
+      return Optional.empty();
+    }
+    Optional<Suspension> suspended = suspensions.of(name, destination);
+    if (suspended.isPresent()) {
+      String where = suspended.get().ofDomain() ? DOMAIN + destination : name;
+      site(where, shaping.standard()).isToWait();
+      return Optional.of(where);
+    }
+    Site site = sites.get(name);
+    return site != null && site.turnsAway() ? Optional.of(name) : Optional.empty();
+  }
+
   private void remember(String destination, String site) {
     if (!site.equals(destinations.get(destination))) {
       if (destinations.size() >= MOST_DESTINATIONS) {
@@ -163,7 +179,7 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
       SiteLimits limits = shape.limits();
       this.passage =
           new Passage(
-              Optional.empty(),
+              List.of(),
               limits.messagesPerConnection(),
               limits.idle(),
               limits.recipientsPerTransaction());

@@ -61,7 +61,20 @@ public final class JsonShapingFormat implements ShapingFormat {
 
   @Override
   public JsonObjectBuilder write(ShapingRule rule) {
-    SiteLimits limits = rule.limits();
+    JsonArrayBuilder replies = Json.createArrayBuilder();
+    rule.replies().forEach(reply -> replies.add(write(reply)));
+    return Json.createObjectBuilder()
+        .add("name", rule.name())
+        .add("position", rule.position())
+        .add("enabled", rule.enabled())
+        .add("hosts", texts(rule.hosts()))
+        .add("domains", texts(rule.domains()))
+        .add("limits", write(rule.limits()))
+        .add("replies", replies);
+  }
+
+  @Override
+  public JsonObjectBuilder write(SiteLimits limits) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("firstConnections", limits.firstConnections())
@@ -78,16 +91,7 @@ public final class JsonShapingFormat implements ShapingFormat {
             }
           });
     }
-    JsonArrayBuilder replies = Json.createArrayBuilder();
-    rule.replies().forEach(reply -> replies.add(write(reply)));
-    return Json.createObjectBuilder()
-        .add("name", rule.name())
-        .add("position", rule.position())
-        .add("enabled", rule.enabled())
-        .add("hosts", texts(rule.hosts()))
-        .add("domains", texts(rule.domains()))
-        .add("limits", json)
-        .add("replies", replies);
+    return json;
   }
 
   private static JsonArrayBuilder texts(List<HostPattern> patterns) {

@@ -15,30 +15,25 @@
  */
 package org.waypost.scheduling;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.waypost.paging.Page;
-import org.waypost.paging.PageRequest;
+import org.waypost.definitions.Kind;
+import org.waypost.definitions.ManagedDefinitions;
+import org.waypost.definitions.Stored;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.store.Version;
 
 /** The shaping rules that are shipped and those in the database, as sites are treated by them. */
-public final class ManagedShaping implements Shaping, ShapingRules {
+public final class ManagedShaping extends ManagedDefinitions<ShapingRule>
+    implements Shaping, ShapingRules {
 
   private static final int MOST_KNOWN = 20_000;
 
-  private final ShapingTable table;
-  private final Map<String, ShapingRule> shipped;
   private volatile Snapshot now;
-  // What the snapshot was read at; guarded by this.
-  private long applied = -1;
 
   /**
    * Over this database; {@link #sync} has to be called first.
@@ -46,36 +41,40 @@ public final class ManagedShaping implements Shaping, ShapingRules {
    * @param format which also says what the standard is
    */
   public ManagedShaping(Database database, Ledger ledger, ShapingFormat format) {
-    this.table = new ShapingTable(database, ledger, format);
-    this.shipped = ShippedShaping.read(format);
-    this.now = new Snapshot(shipped.values().stream().map(rule -> stored(rule, null)).toList());
+    super(database, ledger, InstantSource.system(), kind(format));
   }
 
-  private Stored stored(ShapingRule rule, Instant changedAt) {
-    return new Stored(rule, shipped.containsKey(rule.name()), changedAt);
+  private static Kind<ShapingRule> kind(ShapingFormat format) {
+    return new Kind<>(
+        "shaping_rule",
+        "Shaping rule",
+        new Version("scheduling_version", "kind", "shaping"),
+        1_000,
+        60_000,
+        "replies",
+        ShapingRule::name,
+        ShapingRule::position,
+        format::write,
+        format::read,
+        ShippedShaping.read(format));
+  }
+
+  @Override
+  protected void use(List<Stored<ShapingRule>> all) {
+    now = new Snapshot(all.stream().map(Stored::definition).toList());
   }
 
   /** The rules of a moment, and what they came to for sites that were asked for. */
   private static final class Snapshot {
-    private final List<Stored> rules;
+    private final List<ShapingRule> rules;
     private final Shape standard;
     private final ConcurrentMap<Key, Shape> known = new ConcurrentHashMap<>();
 
     private record Key(String domain, List<String> hosts) {}
 
-    Snapshot(List<Stored> all) {
-      this.rules =
-          all.stream()
-              .sorted(
-                  Comparator.comparingInt((Stored each) -> each.rule().position())
-                      .thenComparing(each -> each.rule().name()))
-              .toList();
-      ShapingRule rule =
-          rules.stream()
-              .map(Stored::rule)
-              .filter(ShapingRule::isStandard)
-              .findFirst()
-              .orElseThrow();
+    Snapshot(List<ShapingRule> rules) {
+      this.rules = rules;
+      ShapingRule rule = rules.stream().filter(ShapingRule::isStandard).findFirst().orElseThrow();
       this.standard = new Shape(rule.name(), rule.limits(), rule.replies());
     }
 
@@ -93,8 +92,7 @@ public final class ManagedShaping implements Shaping, ShapingRules {
     }
 
     private Shape find(String domain, List<String> hosts) {
-      for (Stored each : rules) {
-        ShapingRule rule = each.rule();
+      for (ShapingRule rule : rules) {
         if (rule.enabled() && !rule.isStandard() && rule.matches(domain, hosts)) {
           List<ReplyRule> replies = new ArrayList<>(rule.replies());
           replies.addAll(standard.replies());
@@ -102,18 +100,6 @@ public final class ManagedShaping implements Shaping, ShapingRules {
         }
       }
       return standard;
-    }
-  }
-
-  /** Applies what has changed in the database. Called at the start, and every 2 seconds. */
-  public synchronized void sync() {
-    long version = table.version();
-    if (version != applied) {
-      Map<String, Stored> rules = new HashMap<>();
-      shipped.values().forEach(rule -> rules.put(rule.name(), stored(rule, null)));
-      table.all().forEach(row -> rules.put(row.rule().name(), stored(row.rule(), row.changedAt())));
-      now = new Snapshot(List.copyOf(rules.values()));
-      applied = version;
     }
   }
 
@@ -125,42 +111,5 @@ public final class ManagedShaping implements Shaping, ShapingRules {
   @Override
   public Shape standard() {
     return now.standard;
-  }
-
-  @Override
-  public Page<Stored> list(PageRequest page) {
-    List<Stored> rules = now.rules;
-    return new Page<>(
-        rules.stream().skip(page.offset()).limit(page.size()).toList(), page, rules.size());
-  }
-
-  @Override
-  public Optional<Stored> find(String name) {
-    return now.rules.stream().filter(each -> each.rule().name().equals(name)).findFirst();
-  }
-
-  @Override
-  public Optional<Stored> create(ShapingRule rule) {
-    sync();
-    if (find(rule.name()).isPresent() || !table.put(rule, true)) {
-      return Optional.empty();
-    }
-    sync();
-    return find(rule.name());
-  }
-
-  @Override
-  public Stored replace(ShapingRule rule) {
-    table.put(rule, false);
-    sync();
-    return find(rule.name())
-        .orElseThrow(() -> new IllegalStateException("Deleted by somebody else meanwhile"));
-  }
-
-  @Override
-  public boolean delete(String name) {
-    boolean deleted = table.delete(name);
-    sync();
-    return deleted;
   }
 }

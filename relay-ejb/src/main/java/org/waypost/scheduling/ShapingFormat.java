@@ -24,6 +24,9 @@ public interface ShapingFormat {
   /** A rule as an object. */
   JsonObjectBuilder write(ShapingRule rule);
 
+  /** Limits as an object, as they stand in a rule. */
+  JsonObjectBuilder write(SiteLimits limits);
+
   /**
    * Reads a rule.
    *

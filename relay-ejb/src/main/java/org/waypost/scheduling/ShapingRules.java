@@ -15,43 +15,7 @@
  */
 package org.waypost.scheduling;
 
-import java.time.Instant;
-import java.util.Optional;
-import org.waypost.paging.Page;
-import org.waypost.paging.PageRequest;
+import org.waypost.definitions.Definitions;
 
-/**
- * The shaping rules: those that are shipped, and those of administrators, which stand in for
- * shipped ones of the same name. What is changed takes effect at once on this node, and within
- * seconds on the others.
- */
-public interface ShapingRules {
-
-  /**
-   * A rule that holds.
-   *
-   * @param rule itself
-   * @param shipped whether a rule of this name is shipped
-   * @param changedAt when an administrator made or changed it; null for a rule as it is shipped
-   */
-  record Stored(ShapingRule rule, boolean shipped, Instant changedAt) {}
-
-  /** The rules in the order in which they are looked at. */
-  Page<Stored> list(PageRequest page);
-
-  /** One rule. */
-  Optional<Stored> find(String name);
-
-  /** Makes a rule; nothing when there is one of its name. */
-  Optional<Stored> create(ShapingRule rule);
-
-  /** Changes a rule, or makes it. */
-  Stored replace(ShapingRule rule);
-
-  /**
-   * Deletes what an administrator made; a rule of that name that is shipped holds again.
-   *
-   * @return false when no administrator made one of this name
-   */
-  boolean delete(String name);
-}
+/** The shaping rules, in the order in which they are looked at. */
+public interface ShapingRules extends Definitions<ShapingRule> {}

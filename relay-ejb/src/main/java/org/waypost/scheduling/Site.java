@@ -40,17 +40,11 @@ final class Site {
     record Out(boolean full, long nanos, String reason) implements Entry {}
   }
 
-  /** A claim check that has not come out of the queue in this time does not count any more. */
-  private static final long PROMISE = Duration.ofSeconds(30).toNanos();
-
   /** Waiting for a place pays when it is likely to be free in this time. */
   private static final long SOON = Duration.ofMillis(50).toNanos();
 
   private static final long WAIT = Duration.ofMillis(20).toNanos();
   private static final int WAITS = 5;
-
-  /** Whoever was told to wait may still be on the way into the database. */
-  private static final long SETTLED = Duration.ofSeconds(2).toNanos();
 
   /** How far the dispatcher looks ahead at a site that moves. */
   private static final long AHEAD = Duration.ofMillis(200).toNanos();
@@ -58,6 +52,12 @@ final class Site {
   private static final long PROVEN = Duration.ofMinutes(10).toNanos();
   private static final long RESTART = Duration.ofMinutes(1).toNanos();
   private static final long LOOK_AGAIN = Duration.ofSeconds(5).toNanos();
+
+  /** With fewer that wait, the next may well find a place. */
+  static final int CROWD = 20;
+
+  /** At a site that is full, and where no attempt has ended for so long, nothing moves. */
+  private static final long STANDING = Duration.ofMillis(500).toNanos();
 
   /** Most groups that are on their way to one site. */
   static final int MOST_SENT = 200;
@@ -76,10 +76,8 @@ final class Site {
   private int stuck;
   private int waiters;
 
-  private int promised;
-  private long promisedAt;
-  private int waiting;
-  private long toldToWaitAt;
+  private final Line line;
+  private final Throughput throughput = new Throughput();
 
   private long lastEnd;
   private long pause;
@@ -107,7 +105,7 @@ final class Site {
     this.pace = new Pace(shape.limits().rates(), nanoTime);
     this.lastEnd = now;
     this.usedAt = now;
-    this.toldToWaitAt = now - SETTLED - 1;
+    this.line = new Line(now);
   }
 
   /** No site has more workers than slow sites have together: it may become slow at any time. */
@@ -148,8 +146,8 @@ final class Site {
     if (gone) {
       return null;
     }
-    if (parked && promised > 0) {
-      promised--;
+    if (parked) {
+      line.arrived();
     }
     Entry entry = tryEnter(parked);
     for (int i = 0; i < WAITS && entry instanceof Entry.Out out && out.full() && isSoon(); i++) {
@@ -212,9 +210,11 @@ final class Site {
    */
   private boolean isFull(boolean parked, long now) {
     int places = window.size();
-    boolean others = waiting > 0 || promised(now) > 0;
+    int promised = line.promised(now);
+    int waiting = line.waiting();
+    boolean others = waiting > 0 || promised > 0;
     return inUse >= places
-        || (!parked && others && fresh * 2 >= places && inUse + promised(now) + waiting >= places);
+        || (!parked && others && fresh * 2 >= places && inUse + promised + waiting >= places);
   }
 
   private boolean isProven(long now) {
@@ -227,13 +227,29 @@ final class Site {
 
   /** A message for this site is about to be parked. */
   synchronized void isToWait() {
-    waiting++;
-    toldToWaitAt = nanoTime.getAsLong();
+    line.isToWait(nanoTime.getAsLong());
+  }
+
+  /**
+   * Whether fresh mail has to wait for certain, and counts as waiting now: no attempts are made, or
+   * many wait and no place is likely to become free. A site that moves decides for each anew.
+   */
+  synchronized boolean turnsAway() {
+    long now = nanoTime.getAsLong();
+    boolean full =
+        line.waiting() >= CROWD
+            && (pace.available() == 0
+                || (inUse >= window.size() && (stuck * 2 >= inUse || now - lastEnd > STANDING)));
+    boolean away = !gone && (outage.isClosed(now) || full);
+    if (away) {
+      isToWait();
+    }
+    return away;
   }
 
   /** Mail waits for this site, nobody knows how much. */
   synchronized void waits() {
-    waiting = Math.max(1, waiting);
+    line.waits();
   }
 
   /** An attempt has been under way for long. */
@@ -281,6 +297,7 @@ final class Site {
 
   private String result(End end, long now) {
     attempts++;
+    throughput.add(now);
     DeliveryReport report = end.report();
     String news = "";
     if (report.reached()) {
@@ -344,40 +361,29 @@ final class Site {
       return 0;
     }
     if (outage.needsProbe(now)) {
-      return promised(now) > 0 || slowWorkers.free(stuck > 0) == 0 ? 0 : 1;
+      return line.promised(now) > 0 || slowWorkers.free(stuck > 0) == 0 ? 0 : 1;
     }
     long standing = Math.max(pause, now - lastEnd);
     long moving = standing <= SOON / 2 && inUse > 0 ? AHEAD / Math.max(1, standing) : 0;
-    long room = window.size() - inUse + Math.min(moving, MOST_SENT) - promised(now);
+    long room = window.size() - inUse + Math.min(moving, MOST_SENT) - line.promised(now);
     room = Math.min(room, pace.available());
     if (stuck > 0 || !isProven(now)) {
       room = Math.min(room, slowWorkers.free(stuck > 0));
     }
-    return (int) Math.max(0, Math.min(room, MOST_SENT - promised(now)));
-  }
-
-  private int promised(long now) {
-    return now - promisedAt > PROMISE ? 0 : promised;
+    return (int) Math.max(0, Math.min(room, MOST_SENT - line.promised(now)));
   }
 
   synchronized void sent(int groups) {
-    long now = nanoTime.getAsLong();
-    promised = promised(now) + groups;
-    promisedAt = now;
-    waiting = Math.max(0, waiting - groups);
+    line.sent(groups, nanoTime.getAsLong());
   }
 
   synchronized void looked(int asked, int found) {
-    if (found >= asked) {
-      waiting = Math.max(1, waiting);
-    } else if (nanoTime.getAsLong() - toldToWaitAt > SETTLED) {
-      waiting = 0;
-    }
+    line.looked(asked, found, nanoTime.getAsLong());
   }
 
   /** Whether mail may be waiting. */
   synchronized boolean hasWaiting() {
-    return waiting > 0 || nanoTime.getAsLong() - toldToWaitAt <= SETTLED;
+    return line.isThere(nanoTime.getAsLong());
   }
 
   /** Forgets the site, if nothing would be lost by that. */
@@ -388,7 +394,7 @@ final class Site {
             || (inUse == 0
                 && waiters == 0
                 && !hasWaiting()
-                && promised(now) == 0
+                && line.promised(now) == 0
                 && now - usedAt > idleNanos
                 && outage.isNone(now)
                 && pace.isFull());
@@ -412,12 +418,15 @@ final class Site {
         window.most(),
         inUse,
         stuck,
-        waiting,
-        promised(now),
+        line.waiting(),
+        line.promised(now),
         closed ? Objects.requireNonNullElse(closed(), "") : "",
         closed ? Instant.now().plusNanos(Math.max(0, outage.until() - now)) : null,
         attempts,
         failures,
+        throughput.lastMinute(now),
+        throughput.lastHour(now),
+        shape.limits(),
         lastReply);
   }
 }

@@ -32,6 +32,9 @@ import java.time.Instant;
  * @param closedUntil until when; null while attempts are made
  * @param attempts made since the site is known
  * @param failures of them that came to no verdict
+ * @param lastMinute attempts that ended in the last minute
+ * @param lastHour attempts that ended in the last hour
+ * @param limits that its rule sets
  * @param lastReply of a peer, or what stood in the way; may be empty
  */
 public record SiteStatus(
@@ -47,4 +50,7 @@ public record SiteStatus(
     Instant closedUntil,
     long attempts,
     long failures,
+    int lastMinute,
+    int lastHour,
+    SiteLimits limits,
     String lastReply) {}

@@ -15,13 +15,20 @@
  */
 package org.waypost.scheduling;
 
+import java.util.Optional;
+
 /**
  * Decides who may deliver to which destination site, and when. Safe for use by any number of
  * threads; a decision takes no time worth mentioning, and blocks for a tenth of a second at the
  * most.
  */
-public interface Sites {
+public interface Sites extends Crowds {
 
   /** A place for one attempt, or how to wait for one. Who is to wait has to be parked. */
   Admission admit(SiteRequest request);
+
+  @Override
+  default Optional<String> turnAway(String destination) {
+    return Optional.empty();
+  }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.Reply;
@@ -54,6 +55,8 @@ final class Attempt {
   // Of the session that is or was underway, and of the one that was in the way; null without one.
   private Encryption encryption;
   private Encryption obstacleEncryption;
+  private LocalEnd localEnd;
+  private LocalEnd obstacleLocalEnd;
 
   Attempt(
       SmtpClient client,
@@ -88,14 +91,23 @@ final class Attempt {
         tryAddress(each.hop(), each.address());
       }
     }
-    outcomes.over(obstacleEncryption);
+    outcomes.over(obstacleEncryption, obstacleLocalEnd);
     outcomes.recordRest(obstacle, peer);
   }
 
   /** Connections that are there already. */
   private void tryKept(NextHop hop) {
+    if (passage.sources().isEmpty()) {
+      tryKept(hop, Optional.empty());
+    }
+    for (Passage.Source source : passage.sources()) {
+      tryKept(hop, Optional.of(source));
+    }
+  }
+
+  private void tryKept(NextHop hop, Optional<Passage.Source> source) {
     while (!over && stale < MAX_STALE) {
-      SmtpConnection kept = client.pool().take(hop, security(hop));
+      SmtpConnection kept = client.pool().take(hop, security(hop), source);
       if (kept == null) {
         return;
       }
@@ -117,9 +129,14 @@ final class Attempt {
     } else if (lookup instanceof AddressLookup.Unresolvable failure) {
       failed(Reply.of(451, "4.4.3", failure.detail()), peer);
     } else if (lookup instanceof AddressLookup.Found found) {
-      for (InetAddress each : found.addresses()) {
+      List<InetAddress> reachable = reachable(found.addresses());
+      if (reachable.isEmpty()) {
+        outcomes.markReached();
+        failed(Failures.noSourceFor(hop.host()), peer);
+      }
+      for (InetAddress each : reachable) {
         InetSocketAddress address = new InetSocketAddress(each, hop.port());
-        if (client.unreachable().contains(address)) {
+        if (client.unreachable().contains(source(each), address)) {
           postponed.add(new Candidate(hop, address));
         } else if (!over) {
           tryAddress(hop, address);
@@ -128,21 +145,42 @@ final class Attempt {
     }
   }
 
+  /** The addresses that there is a source for, those of the preferred source first. */
+  private List<InetAddress> reachable(List<InetAddress> addresses) {
+    if (passage.sources().isEmpty()) {
+      return addresses;
+    }
+    AddressFamily preferred = passage.sources().get(0).family();
+    return addresses.stream()
+        .filter(each -> passage.reaches(AddressFamily.of(each)))
+        .sorted(Comparator.comparing(each -> AddressFamily.of(each) != preferred))
+        .toList();
+  }
+
+  private Optional<Passage.Source> source(InetAddress address) {
+    return passage.source(AddressFamily.of(address));
+  }
+
   private void tryAddress(NextHop hop, InetSocketAddress address) {
     SmtpConnection fresh;
     connections++;
+    Optional<Passage.Source> source = source(address.getAddress());
     try {
-      fresh = client.connect(hop, address, security(hop));
-      client.unreachable().remove(address);
+      fresh = client.connect(hop, address, security(hop), source);
+      client.unreachable().remove(source, address);
     } catch (PeerException e) {
       if (e.kind() == PeerException.Kind.UNREACHABLE) {
-        client.unreachable().add(address);
-      } else if (e.kind() == PeerException.Kind.UNFIT) {
+        client.unreachable().add(source, address);
+      } else if (e.kind() == PeerException.Kind.UNFIT || e.kind() == PeerException.Kind.NO_SOURCE) {
         outcomes.markReached();
       }
       boolean unfit = e.kind() == PeerException.Kind.UNFIT && mail.options().requireTls();
       PeerException failure = unfit ? Failures.notForRequired(e) : e;
       encryption = e.encryption() == null ? null : e.encryption().withPolicy(policyWord(hop));
+      localEnd =
+          source
+              .map(each -> new LocalEnd(each.name(), each.address().getHostAddress()))
+              .orElse(null);
       failed(failure.reply(), SmtpConnection.peer(hop, address));
       over = connections >= MAX_CONNECTIONS;
       return;
@@ -156,7 +194,8 @@ final class Attempt {
   private boolean use(SmtpConnection connection, NextHop hop) {
     boolean reused = connection.isReused();
     encryption = connection.encryption(policyWord(hop));
-    outcomes.over(encryption);
+    localEnd = connection.localEnd();
+    outcomes.over(encryption, localEnd);
     Extensions extensions = new Extensions(connection, mail, client.config().unannouncedEightBit());
     Optional<Reply> unfit = extensions.unfit();
     if (unfit.isPresent()) {
@@ -226,6 +265,7 @@ final class Attempt {
       obstacle = reply;
       peer = at;
       obstacleEncryption = encryption;
+      obstacleLocalEnd = localEnd;
     }
   }
 

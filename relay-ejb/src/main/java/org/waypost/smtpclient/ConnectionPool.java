@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -53,13 +54,13 @@ final class ConnectionPool implements AutoCloseable {
   private boolean closed;
 
   /** What a connection can be used for. */
-  private record Use(String host, int port, HopSecurity security) {
+  private record Use(String host, int port, HopSecurity security, Optional<Passage.Source> source) {
     static Use of(SmtpConnection connection) {
-      return of(connection.hop(), connection.security());
+      return of(connection.hop(), connection.security(), connection.source());
     }
 
-    static Use of(NextHop hop, HopSecurity security) {
-      return new Use(hop.host(), hop.port(), security);
+    static Use of(NextHop hop, HopSecurity security, Optional<Passage.Source> source) {
+      return new Use(hop.host(), hop.port(), security, source);
     }
   }
 
@@ -82,9 +83,9 @@ final class ConnectionPool implements AutoCloseable {
         sweeper.scheduleWithFixedDelay(this::sweep, pause, pause, TimeUnit.MILLISECONDS);
   }
 
-  /** A connection that was used before and is secured in this way, or null. */
-  SmtpConnection take(NextHop hop, HopSecurity security) {
-    Use use = Use.of(hop, security);
+  /** A connection that was used before, is secured in this way and left from there, or null. */
+  SmtpConnection take(NextHop hop, HopSecurity security, Optional<Passage.Source> source) {
+    Use use = Use.of(hop, security, source);
     SmtpConnection taken;
     synchronized (lock) {
       Deque<SmtpConnection> resting = idle.get(use);

@@ -18,6 +18,7 @@ package org.waypost.smtpclient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.waypost.api.mail.Reply;
 import org.waypost.smtpclient.PeerException.Kind;
 
@@ -32,6 +33,27 @@ final class Failures {
             ? " timed out after " + seconds(limit)
             : " failed: " + reason(cause);
     return failure(Kind.UNREACHABLE, null, "4.4.1", "Connection to " + peer + what, cause);
+  }
+
+  /** Nothing is known of the peer; the mail waits for us. */
+  static PeerException notBound(Passage.Source source, IOException cause) {
+    return failure(
+        Kind.NO_SOURCE,
+        null,
+        "4.3.5",
+        "Source address "
+            + source.name()
+            + " ("
+            + source.address().getHostAddress()
+            + ") cannot be used: "
+            + reason(cause),
+        cause);
+  }
+
+  /** The host has addresses of the other family only. */
+  static Reply noSourceFor(String host) {
+    return Reply.of(
+        451, "4.3.5", "No source address is of a family in which " + host + " has an address");
   }
 
   static PeerException refused(String peer, Stage stage, Reply reply, Throwable cause) {
@@ -83,10 +105,16 @@ final class Failures {
    */
   static PeerException untrusted(String peer, PeerCheck check, PeerException otherwise) {
     if (check.failure().isEmpty()) {
-      return otherwise;
+      return otherwise.getCause() instanceof SSLException e ? disagreed(peer, otherwise, e) : otherwise;
     }
     String why = "The certificate of " + peer + " does not verify: " + check.problem();
     return unfit(Stage.STARTTLS, "4.7.5", why, otherwise);
+  }
+
+  /** There is no version or cipher that both sides have, or the peer wants to see another client. */
+  private static PeerException disagreed(String peer, PeerException thrown, SSLException cause) {
+    String text = "TLS with " + peer + " did not come about: " + reason(cause);
+    return failure(thrown.kind(), Stage.STARTTLS, "4.7.5", text, thrown);
   }
 
   /** The same for a message that requires TLS (RFC 8689 4.2.1): the peer is not to have it. */

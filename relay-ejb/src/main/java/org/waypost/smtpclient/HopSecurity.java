@@ -63,7 +63,7 @@ public record HopSecurity(TlsPolicy tls, Optional<ChainCheck> dane, Optional<Log
   }
 
   /** What a message that requires TLS needs here (RFC 8689 4.2.1): a peer that proves its name. */
-  HopSecurity verified() {
+  public HopSecurity verified() {
     return isVerified() ? this : new HopSecurity(tls.with(Level.VERIFIED), Optional.empty(), login);
   }
 

@@ -30,15 +30,22 @@ final class Outcomes {
   private final Map<EmailAddress, RecipientOutcome> known = new LinkedHashMap<>();
   private final Map<EmailAddress, Recipient> pending = new LinkedHashMap<>();
   private Encryption encryption;
+  private LocalEnd localEnd;
   private boolean reached;
 
   Outcomes(List<Recipient> recipients) {
     recipients.forEach(each -> pending.put(each.address(), each));
   }
 
-  /** How the session is secured of which outcomes are told from now on; null without one. */
-  void over(Encryption session) {
-    encryption = session;
+  /**
+   * The session of which outcomes are told from now on.
+   *
+   * @param secured how; null without one
+   * @param from where it left from; null without one
+   */
+  void over(Encryption secured, LocalEnd from) {
+    encryption = secured;
+    localEnd = from;
   }
 
   boolean complete() {
@@ -64,7 +71,8 @@ final class Outcomes {
               reply,
               peer,
               kind == Kind.DELIVERED ? promises : Promises.NONE,
-              encryption));
+              encryption,
+              localEnd));
     }
   }
 

@@ -37,7 +37,9 @@ final class PeerException extends Exception {
     /** What the peer said is no SMTP reply. */
     GARBLED,
     /** The peer cannot do what the message demands of it. */
-    UNFIT
+    UNFIT,
+    /** The source address cannot be used here; of the peer nothing is known. */
+    NO_SOURCE
   }
 
   private final Kind kind;

@@ -28,6 +28,7 @@ import org.waypost.api.mail.Reply;
  * @param peer {@code mx1.example.net[192.0.2.1]:25}; null when none was reached
  * @param promises what the peer sees to from now on; nothing unless it was delivered
  * @param encryption how the session was secured, or failed to be; null when it did not come to that
+ * @param localEnd where the connection left from, or was to leave from; null without one
  */
 public record RecipientOutcome(
     EmailAddress recipient,
@@ -35,7 +36,8 @@ public record RecipientOutcome(
     Reply reply,
     String peer,
     Promises promises,
-    Encryption encryption) {
+    Encryption encryption,
+    LocalEnd localEnd) {
 
   /** What follows from an outcome. */
   public enum Kind {
@@ -50,6 +52,17 @@ public record RecipientOutcome(
     UNCERTAIN,
     /** It will not. */
     FAILED
+  }
+
+  /** Of nothing that left. */
+  public RecipientOutcome(
+      EmailAddress recipient,
+      Kind kind,
+      Reply reply,
+      String peer,
+      Promises promises,
+      Encryption encryption) {
+    this(recipient, kind, reply, peer, promises, encryption, null);
   }
 
   /** Checks that all but the peer is there. */

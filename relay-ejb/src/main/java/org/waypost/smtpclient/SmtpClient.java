@@ -17,11 +17,14 @@ package org.waypost.smtpclient;
 
 import jakarta.mail.Session;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import javax.net.ssl.KeyManager;
+import org.waypost.dns.AddressLookup;
 import org.waypost.dns.HostAddresses;
 import org.waypost.smtpclient.TlsPolicy.Level;
 
@@ -80,6 +83,30 @@ public final class SmtpClient implements AutoCloseable {
     return outcomes.report();
   }
 
+  /**
+   * Which of some address families lead to next hops. Hosts that cannot be looked up now may be of
+   * any. Looks up no more than it takes to know, and what it found is in memory for the attempt.
+   *
+   * @param wanted families that make a difference
+   * @return those of the wanted
+   */
+  public Set<AddressFamily> families(List<NextHop> hops, Set<AddressFamily> wanted) {
+    Set<AddressFamily> found = EnumSet.noneOf(AddressFamily.class);
+    for (NextHop hop : hops) {
+      if (found.containsAll(wanted)) {
+        break;
+      }
+      AddressLookup lookup = addresses.addresses(hop.host());
+      if (lookup instanceof AddressLookup.Found known) {
+        known.addresses().forEach(each -> found.add(AddressFamily.of(each)));
+      } else {
+        found.addAll(wanted);
+      }
+    }
+    found.retainAll(wanted);
+    return found;
+  }
+
   Config config() {
     return config;
   }
@@ -97,10 +124,11 @@ public final class SmtpClient implements AutoCloseable {
   }
 
   /** A new connection, secured as it is asked. */
-  SmtpConnection connect(NextHop hop, InetSocketAddress address, HopSecurity security)
+  SmtpConnection connect(
+      NextHop hop, InetSocketAddress address, HopSecurity security, Optional<Passage.Source> source)
       throws PeerException {
     boolean tls = config.startTls() && security.tls().level() != Level.NONE;
-    SmtpConnection connection = connection(hop, address, security);
+    SmtpConnection connection = connection(hop, address, security, source);
     try {
       open(connection, tls);
     } catch (PeerException e) {
@@ -112,7 +140,7 @@ public final class SmtpClient implements AutoCloseable {
         throw e.with(connection.failedEncryption());
       }
       // RFC 7435 4.1: TLS that does not come about is no reason not to deliver.
-      SmtpConnection inClear = connection(hop, address, security);
+      SmtpConnection inClear = connection(hop, address, security, source);
       open(inClear, false);
       return signedIn(inClear);
     }
@@ -129,7 +157,8 @@ public final class SmtpClient implements AutoCloseable {
         : connection.tlsFailure();
   }
 
-  private SmtpConnection connection(NextHop hop, InetSocketAddress address, HopSecurity security)
+  private SmtpConnection connection(
+      NextHop hop, InetSocketAddress address, HopSecurity security, Optional<Passage.Source> source)
       throws PeerException {
     String name = security.dane().map(ChainCheck::serverName).orElse(hop.host());
     TlsLayer layer =
@@ -138,7 +167,7 @@ public final class SmtpClient implements AutoCloseable {
             new PeerCheck(config.trust(), hop.host(), security),
             keys(security.tls(), SmtpConnection.peer(hop, address)),
             name);
-    return new SmtpConnection(session, hop, address, config.timeouts(), security, layer);
+    return new SmtpConnection(session, hop, address, config.timeouts(), security, layer, source);
   }
 
   private KeyManager[] keys(TlsPolicy policy, String peer) throws PeerException {

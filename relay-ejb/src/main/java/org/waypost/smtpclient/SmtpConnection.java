@@ -48,6 +48,7 @@ final class SmtpConnection extends SMTPTransport {
   private final HopSecurity security;
   private final TlsLayer tls;
   private final PeerSocket socket;
+  private final Optional<Passage.Source> source;
   private Stage stage = Stage.GREETING;
   private byte[] block;
   private int transactions;
@@ -62,7 +63,8 @@ final class SmtpConnection extends SMTPTransport {
       InetSocketAddress address,
       Timeouts timeouts,
       HopSecurity security,
-      TlsLayer tls) {
+      TlsLayer tls,
+      Optional<Passage.Source> source) {
     super(session, new URLName("smtp", hop.host(), hop.port(), null, null, null));
     this.hop = hop;
     this.address = address;
@@ -70,6 +72,8 @@ final class SmtpConnection extends SMTPTransport {
     this.security = security;
     this.tls = tls;
     this.socket = new PeerSocket(timeouts.block(), tls);
+    this.source = source;
+    source.ifPresent(each -> setLocalHost(each.ehlo()));
   }
 
   /**
@@ -79,6 +83,7 @@ final class SmtpConnection extends SMTPTransport {
    */
   void open(boolean startTls) throws PeerException {
     setStartTLS(startTls);
+    bind();
     try {
       // With its name, or Jakarta Mail asks the DNS for one.
       InetAddress named = InetAddress.getByAddress(hop.host(), address.getAddress().getAddress());
@@ -100,6 +105,17 @@ final class SmtpConnection extends SMTPTransport {
     if (security.isEncrypted() && !socket.isEncrypted()) {
       abort();
       throw Failures.withoutTls(peer());
+    }
+  }
+
+  private void bind() throws PeerException {
+    if (source.isPresent()) {
+      try {
+        socket.bind(new InetSocketAddress(source.get().address(), 0));
+      } catch (IOException e) {
+        abort();
+        throw Failures.notBound(source.get(), e);
+      }
     }
   }
 
@@ -231,6 +247,17 @@ final class SmtpConnection extends SMTPTransport {
 
   HopSecurity security() {
     return security;
+  }
+
+  Optional<Passage.Source> source() {
+    return source;
+  }
+
+  /** Where it left from. */
+  LocalEnd localEnd() {
+    return new LocalEnd(
+        source.map(Passage.Source::name).orElse(null),
+        source.map(Passage.Source::address).orElseGet(socket::getLocalAddress).getHostAddress());
   }
 
   boolean isEncrypted() {

@@ -15,9 +15,11 @@
  */
 package org.waypost.smtpclient;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -29,25 +31,33 @@ final class UnreachableAddresses {
   private static final long MEMORY = Duration.ofMinutes(1).toNanos();
   private static final int MOST = 10_000;
 
-  private final Map<InetSocketAddress, Long> failedAt = new ConcurrentHashMap<>();
+  private final Map<Way, Long> failedAt = new ConcurrentHashMap<>();
 
-  boolean contains(InetSocketAddress address) {
-    Long at = failedAt.get(address);
+  /** From a source to an address; null stands for the system's choice. */
+  private record Way(InetAddress from, InetSocketAddress to) {
+    static Way of(Optional<Passage.Source> source, InetSocketAddress to) {
+      return new Way(source.map(Passage.Source::address).orElse(null), to);
+    }
+  }
+
+  boolean contains(Optional<Passage.Source> source, InetSocketAddress address) {
+    Way way = Way.of(source, address);
+    Long at = failedAt.get(way);
     if (at != null && System.nanoTime() - at > MEMORY) {
-      failedAt.remove(address, at);
+      failedAt.remove(way, at);
       return false;
     }
     return at != null;
   }
 
-  void add(InetSocketAddress address) {
+  void add(Optional<Passage.Source> source, InetSocketAddress address) {
     if (failedAt.size() >= MOST) {
       failedAt.clear();
     }
-    failedAt.put(address, System.nanoTime());
+    failedAt.put(Way.of(source, address), System.nanoTime());
   }
 
-  void remove(InetSocketAddress address) {
-    failedAt.remove(address);
+  void remove(Optional<Passage.Source> source, InetSocketAddress address) {
+    failedAt.remove(Way.of(source, address));
   }
 }

@@ -30,8 +30,8 @@ public final class TlsRuleBook {
   /** Without a policy. */
   public static final TlsRuleBook EMPTY = new TlsRuleBook(List.of());
 
-  private final Map<String, TlsPolicy> domains = new HashMap<>();
-  private final Map<String, TlsPolicy> hosts = new HashMap<>();
+  private final Map<String, TlsRule> domains = new HashMap<>();
+  private final Map<String, TlsRule> hosts = new HashMap<>();
 
   /** Of these; of several for the same pattern, the first by name stands. */
   public TlsRuleBook(Collection<TlsRule> rules) {
@@ -40,27 +40,37 @@ public final class TlsRuleBook {
         .forEach(
             rule ->
                 (rule.scope() == TlsRule.Scope.DOMAIN ? domains : hosts)
-                    .putIfAbsent(rule.pattern(), rule.policy()));
+                    .putIfAbsent(rule.pattern(), rule));
   }
 
   /** For mail to a domain: by its name, else by the longest wildcard. */
   public Optional<TlsPolicy> ofDomain(String domain) {
-    return find(domains, domain);
+    return domainRule(domain).map(TlsRule::policy);
   }
 
   /** For connections to a host: by its name, else by the longest wildcard. */
   public Optional<TlsPolicy> ofHost(String host) {
+    return hostRule(host).map(TlsRule::policy);
+  }
+
+  /** The rule that {@link #ofDomain} goes by. */
+  public Optional<TlsRule> domainRule(String domain) {
+    return find(domains, domain);
+  }
+
+  /** The rule that {@link #ofHost} goes by. */
+  public Optional<TlsRule> hostRule(String host) {
     return find(hosts, host);
   }
 
-  private static Optional<TlsPolicy> find(Map<String, TlsPolicy> policies, String name) {
-    if (policies.isEmpty()) {
+  private static Optional<TlsRule> find(Map<String, TlsRule> rules, String name) {
+    if (rules.isEmpty()) {
       return Optional.empty();
     }
     String key = name.toLowerCase(Locale.ROOT);
-    TlsPolicy found = policies.get(key);
+    TlsRule found = rules.get(key);
     for (int dot = key.indexOf('.'); found == null && dot >= 0; dot = key.indexOf('.', dot + 1)) {
-      found = policies.get("*" + key.substring(dot));
+      found = rules.get("*" + key.substring(dot));
     }
     return Optional.ofNullable(found);
   }

@@ -15,34 +15,7 @@
  */
 package org.waypost.tlspolicy;
 
-import java.time.Instant;
-import java.util.Optional;
-import org.waypost.paging.Page;
-import org.waypost.paging.PageRequest;
+import org.waypost.definitions.Definitions;
 
 /** The TLS policies as managed resources. */
-public interface TlsRules {
-
-  /**
-   * A policy as it is stored.
-   *
-   * @param rule what it says
-   * @param changedAt when it was written last
-   */
-  record Stored(TlsRule rule, Instant changedAt) {}
-
-  /** Policies by name. */
-  Page<Stored> list(PageRequest page);
-
-  /** One policy. */
-  Optional<Stored> find(String name);
-
-  /** Makes a policy; nothing when there is one of that name. */
-  Optional<Stored> create(TlsRule rule);
-
-  /** Changes a policy as a whole, or makes it. */
-  Stored replace(TlsRule rule);
-
-  /** False when there is none of that name. */
-  boolean delete(String name);
-}
+public interface TlsRules extends Definitions<TlsRule> {}

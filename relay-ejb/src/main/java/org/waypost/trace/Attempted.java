@@ -47,6 +47,8 @@ public record Attempted(
    * @param reply of the peer, or what stood in the way; cut at 2,000 characters
    * @param tls how the session was secured; null when it did not come to that
    * @param original the address that it was sent to, before aliases; null when that is the same
+   * @param source "name[address]" of the source address, or the address alone; null when nothing
+   *     left
    */
   public record Result(
       EmailAddress recipient,
@@ -54,7 +56,8 @@ public record Attempted(
       String host,
       String reply,
       TlsFacts tls,
-      String original) {
+      String original,
+      String source) {
     private static final int MAX_REPLY = 2000;
 
     /** Cuts the reply. */
@@ -62,6 +65,17 @@ public record Attempted(
       Objects.requireNonNull(recipient, "recipient");
       Objects.requireNonNull(state, "state");
       reply = reply.length() > MAX_REPLY ? cut(reply) : reply;
+    }
+
+    /** Of what did not leave. */
+    public Result(
+        EmailAddress recipient,
+        MessageState state,
+        String host,
+        String reply,
+        TlsFacts tls,
+        String original) {
+      this(recipient, state, host, reply, tls, original, null);
     }
 
     /** Without a session. */

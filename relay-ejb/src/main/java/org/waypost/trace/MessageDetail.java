@@ -129,6 +129,9 @@ public record MessageDetail(
    * @param state DELIVERED, CAPTURED, DEFERRED, BOUNCED or EXPIRED
    * @param reply the peer's reply, or what stood in the way
    * @param tls how the session was secured; null when it did not come to that
+   * @param category why it failed; null when it did not
+   * @param source "name[address]" of the source address, or the address alone; null when nothing
+   *     left
    */
   public record Attempt(
       int number,
@@ -139,5 +142,7 @@ public record MessageDetail(
       String host,
       MessageState state,
       String reply,
-      TlsFacts tls) {}
+      TlsFacts tls,
+      String category,
+      String source) {}
 }

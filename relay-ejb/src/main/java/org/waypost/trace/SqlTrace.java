@@ -108,7 +108,8 @@ public final class SqlTrace implements Trace {
         new ArrayList<>(
             statements.query(
                 "select number, at, millis, recipient, route, host, state, reply, tls_version,"
-                    + " cipher, tls_policy, tls_verdict from attempt where message_id = ? order by number desc, recipient limit "
+                    + " cipher, tls_policy, tls_verdict, category, source from attempt"
+                    + " where message_id = ? order by number desc, recipient limit "
                     + MAX_ATTEMPTS,
                 SqlTrace::attempt,
                 id.value()));
@@ -168,7 +169,9 @@ public final class SqlTrace implements Trace {
         row.getString(11) == null
             ? null
             : new TlsFacts(
-                row.getString(9), row.getString(10), row.getString(11), row.getString(12)));
+                row.getString(9), row.getString(10), row.getString(11), row.getString(12)),
+        row.getString(13),
+        row.getString(14));
   }
 
   /** Reads the columns of {@link #COLUMNS}. */

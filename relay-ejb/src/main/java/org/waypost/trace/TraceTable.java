@@ -243,8 +243,9 @@ public final class TraceTable {
     for (Attempted.Result result : attempted.results()) {
       statements.update(
           "insert into attempt (message_id, group_number, number, recipient, at, millis, route,"
-              + " host, state, reply, tls_version, cipher, tls_policy, tls_verdict)"
-              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              + " host, state, reply, tls_version, cipher, tls_policy, tls_verdict,"
+              + " source)"
+              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           id.value(),
           attempted.group(),
           attempted.number(),
@@ -258,7 +259,8 @@ public final class TraceTable {
           tls(result, TlsFacts::version),
           tls(result, TlsFacts::cipher),
           tls(result, TlsFacts::policy),
-          tls(result, TlsFacts::verdict));
+          tls(result, TlsFacts::verdict),
+          result.source());
     }
   }
 

@@ -42,6 +42,7 @@ import org.waypost.dns.MxLookup;
 import org.waypost.mtasts.StsPolicies;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
+import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
 import org.waypost.parking.Parking;
@@ -101,7 +102,13 @@ final class Bench implements AutoCloseable {
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
     dispatcher =
-        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll);
+        new Dispatcher(
+            database,
+            ledger,
+            new Counters(),
+            SitesForTests.of(4),
+            new LookAgain(Duration.ZERO),
+            queue::addAll);
     content = new ContentTable(database);
   }
 
@@ -136,7 +143,7 @@ final class Bench implements AutoCloseable {
     TraceWriter trace = new TraceWriter(ledger);
     Counters counters = new Counters();
     FailureCounters failures = new FailureCounters();
-    Classifier classifier = Classifier.shipped();
+    Classifier classifier = new Classifier();
     SuppressionFeed feed = new SuppressionFeed(list, SuppressionRules.of(settings.suppressAfter()));
     Notifications notifications =
         new Notifications(
@@ -164,7 +171,8 @@ final class Bench implements AutoCloseable {
             SCHEDULE,
             notifications,
             counters,
-            Optional.of(new Failures(classifier, feed, failures))),
+            Optional.of(new Failures(classifier, feed, failures)),
+            new LookAgain(Duration.ZERO)),
         new Suppressor(Optional.of(list)),
         new IncomingBounces(
             Optional.of(

@@ -40,6 +40,7 @@ import org.waypost.dns.MxHost;
 import org.waypost.dns.MxLookup;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
+import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
 import org.waypost.parking.Parking;
@@ -95,7 +96,13 @@ class DeliveryTest {
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
     dispatcher =
-        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll);
+        new Dispatcher(
+            database,
+            ledger,
+            new Counters(),
+            SitesForTests.of(4),
+            new LookAgain(Duration.ZERO),
+            queue::addAll);
     content = new ContentTable(database);
   }
 

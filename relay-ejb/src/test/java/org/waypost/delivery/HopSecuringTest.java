@@ -26,6 +26,7 @@ import org.waypost.dane.DanePolicy;
 import org.waypost.dane.TlsaRecord;
 import org.waypost.mtasts.StsFinding;
 import org.waypost.mtasts.StsPolicy;
+import org.waypost.smtpclient.ChainCheck;
 import org.waypost.smtpclient.Login;
 import org.waypost.smtpclient.NextHop;
 import org.waypost.smtpclient.PolicyOrigin.Kind;
@@ -103,6 +104,25 @@ class HopSecuringTest {
     sts = says(StsPolicy.Mode.ENFORCE, "other.test");
     assertThat(level(secured(true))).isEqualTo(Level.DANE);
     assertThat(first(secured(true)).origin().kind()).isEqualTo(Kind.TLSA);
+  }
+
+  // RFC 7672 3.2.2
+  @Test
+  void aCertificateMayNameTheDomainAndWhatThatIsAnAliasOf() {
+    DanePolicy.Authenticated policy = new DanePolicy.Authenticated("a.test", List.of(TLSA));
+    dane = policy;
+    Hops.Found aliased = new Hops.Found("a.test", List.of(new NextHop("a.test", 25)), true, "real");
+
+    assertThat(check(securing.exchangers(aliased, "dest.test", Optional.empty(), false)))
+        .isEqualTo(new DaneCheck(policy, List.of("dest.test", "real")));
+    assertThat(check(secured(true))).isEqualTo(new DaneCheck(policy, List.of("dest.test")));
+    Optional<TlsPolicy> demanded = Optional.of(TlsPolicy.of(Level.DANE));
+    assertThat(check(securing.configured(found(false), Optional.empty(), demanded)))
+        .isEqualTo(new DaneCheck(policy, List.of("a.test")));
+  }
+
+  private static ChainCheck check(Hops hops) {
+    return first(hops).security().dane().orElseThrow();
   }
 
   /** RFC 7672 2.2.1: records of a host whose name may be forged say nothing. */

@@ -118,7 +118,9 @@ class DnsResolverTest {
 
   @Test
   void followsAnAlias() {
-    assertThat(((MxLookup.Hosts) resolver.lookup("alias.test")).hosts()).hasSize(3);
+    MxLookup.Hosts found = (MxLookup.Hosts) resolver.lookup("alias.test");
+    assertThat(found.hosts()).hasSize(3);
+    assertThat(found.alias()).isEqualTo("sorted.test");
   }
 
   @Test

@@ -79,7 +79,11 @@ class DryRunTest {
             routes,
             JsonRouteFormat.ofRest(USUAL),
             senders,
-            domain -> new MxLookup.NullMx());
+            domain -> new MxLookup.NullMx(),
+            (route, domain, requireTls, tlsOptional) ->
+                Optional.of(
+                    Json.createObjectBuilder()
+                        .add("refusal", route.name() + " " + requireTls + " " + tlsOptional)));
   }
 
   @AfterEach
@@ -130,6 +134,26 @@ class DryRunTest {
     assertThat(answer.getString("reason")).contains("no route matches");
     assertThat(answer.getJsonArray("recipients").getJsonObject(0).getJsonObject("dns"))
         .isEqualTo(json("{'problem': 'domain x.org does not accept mail (null MX)'}"));
+  }
+
+  @Test
+  void tellsHowHopsAreSecuredWhenAsked() {
+    assertThat(nextHops("{'recipient': 'to@x.org', 'dns': true}")).isEqualTo("mx false false");
+    assertThat(nextHops("{'recipient': 'to@x.org', 'dns': true, 'requireTls': true}"))
+        .isEqualTo("mx true false");
+    assertThat(
+            nextHops("{'recipient': 'to@x.org', 'dns': true, 'headers': {'TLS-Required': 'no'}}"))
+        .isEqualTo("mx false true");
+    assertThat(explain("{'recipient': 'to@x.org'}").getJsonArray("recipients").getJsonObject(0))
+        .doesNotContainKey("nextHops");
+  }
+
+  private String nextHops(String question) {
+    return explain(question)
+        .getJsonArray("recipients")
+        .getJsonObject(0)
+        .getJsonObject("nextHops")
+        .getString("refusal");
   }
 
   @Test

@@ -84,12 +84,12 @@ class HeldMailTest {
             });
     writing.await();
     List<Thread> clients = new ArrayList<>();
-    for (int i = 0; i < HeldMail.AT_ONCE; i++) {
+    for (int i = 0; i < DirectParking.AT_ONCE; i++) {
       Thread client = new Thread(this::park);
       client.start();
       clients.add(client);
     }
-    while (ledger.backlog() < HeldMail.AT_ONCE) {
+    while (ledger.backlog() < DirectParking.AT_ONCE) {
       Thread.sleep(5);
     }
 
@@ -104,7 +104,7 @@ class HeldMailTest {
     }
     park();
     long parked = database.read(statements -> statements.number("select count(*) from parked"));
-    assertThat(parked).isEqualTo(HeldMail.AT_ONCE + 1);
+    assertThat(parked).isEqualTo(DirectParking.AT_ONCE + 1);
   }
 
   private void park() {

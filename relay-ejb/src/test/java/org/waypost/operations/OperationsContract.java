@@ -36,6 +36,7 @@ import org.waypost.operations.QueueAction.Kind;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Candidate;
 import org.waypost.parking.Dispatcher;
+import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedEntry.State;
 import org.waypost.parking.ParkedRows;
@@ -106,7 +107,14 @@ abstract class OperationsContract {
   }
 
   private void dispatch() {
-    new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll).sendDue();
+    new Dispatcher(
+            database,
+            ledger,
+            new Counters(),
+            SitesForTests.of(4),
+            new LookAgain(Duration.ZERO),
+            queue::addAll)
+        .sendDue();
   }
 
   private long count(Selection selection) {

@@ -158,7 +158,13 @@ abstract class ParkedScaleContract {
   private void dispatches(Database database, Ledger ledger) throws Exception {
     List<ClaimCheck> queue = new ArrayList<>();
     Dispatcher dispatcher =
-        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(10_000), queue::addAll);
+        new Dispatcher(
+            database,
+            ledger,
+            new Counters(),
+            SitesForTests.of(10_000),
+            new LookAgain(Duration.ZERO),
+            queue::addAll);
     timed(
         "first round of the dispatcher",
         () -> {

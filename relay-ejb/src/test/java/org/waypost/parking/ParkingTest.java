@@ -72,7 +72,13 @@ class ParkingTest {
     parking = new Parking(database, ledger);
     parkedMail = new SqlParkedMail(database, ledger, parking);
     dispatcher =
-        new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), queue::addAll);
+        new Dispatcher(
+            database,
+            ledger,
+            new Counters(),
+            SitesForTests.of(4),
+            new LookAgain(Duration.ZERO),
+            queue::addAll);
   }
 
   @AfterEach

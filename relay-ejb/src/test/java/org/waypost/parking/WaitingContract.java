@@ -17,6 +17,7 @@ package org.waypost.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,7 +106,9 @@ abstract class WaitingContract {
   void start() throws Exception {
     database = open();
     ledger = new Ledger(database, Thread::new);
-    dispatcher = new Dispatcher(database, ledger, new Counters(), room, queue::addAll);
+    dispatcher =
+        new Dispatcher(
+            database, ledger, new Counters(), room, new LookAgain(Duration.ZERO), queue::addAll);
   }
 
   @AfterEach
@@ -192,6 +195,33 @@ abstract class WaitingContract {
     waits("a", "s@a.example");
     dispatcher.sendDue();
     assertThat(called()).isEmpty();
+  }
+
+  @Test
+  void whoBeginsToWaitIsLookedAtWhenItsSenderHasToBeTold() {
+    Instant told = Instant.now().plusSeconds(600);
+    MailHeader header = Mails.at(Mails.header(1), told.minus(Duration.ofHours(4)));
+    ledger.writeAndWait(
+        statements -> {
+          ParkedTable.park(
+              statements,
+              new ParkedGroup(
+                  header,
+                  new DestinationGroup(1, "mx", "known.example", Mails.to("a@known.example")),
+                  State.DEFERRED,
+                  1,
+                  Instant.now().minusSeconds(1),
+                  Instant.now().plusSeconds(99999),
+                  Told.NOTHING,
+                  null,
+                  null,
+                  null));
+          return null;
+        });
+    dispatcher.sendDue();
+    assertThat(states()).containsEntry("WAITING known", 1L);
+    long due = database.read(statements -> statements.number("select due_at from parked"));
+    assertThat(due).isEqualTo(told.toEpochMilli());
   }
 
   @Test

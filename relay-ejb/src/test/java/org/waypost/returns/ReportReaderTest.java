@@ -84,7 +84,7 @@ class ReportReaderTest {
               assertThat(inUnicode(about.recipient())).isEqualTo(sample.recipient());
               if (report.kind() == Kind.BOUNCE || report.kind() == Kind.DELAY) {
                 assertThat(
-                        Classifier.shipped()
+                        new Classifier()
                             .classify(Refusal.parse(about.line(), null))
                             .category()
                             .name()

@@ -315,6 +315,60 @@ class AdaptiveSitesTest {
     List.of(first, second, called).forEach(Place::close);
   }
 
+  /** Takes all places of a site, whose attempts hang, and lets so many wait. */
+  private List<Place> crowd(String site, int waiting) {
+    List<Place> held = List.of(take(site), take(site), take(site), take(site));
+    pass(Duration.ofSeconds(4));
+    sites.watch();
+    for (int i = 0; i < waiting; i++) {
+      assertThat(isRefused(site)).isTrue();
+    }
+    return held;
+  }
+
+  @Test
+  void mailForACrowdThatDoesNotMoveIsTurnedAway() {
+    assertThat(sites.turnAway("a.example")).isEmpty();
+    List<Place> held = crowd("a", Site.CROWD);
+    assertThat(sites.turnAway("a.example")).contains("a");
+    assertThat(status("a").waiting()).as("it has to be parked").isEqualTo(Site.CROWD + 1);
+    assertThat(sites.turnAway("b.example")).isEmpty();
+
+    end(held.get(0), TAKEN, true);
+    assertThat(sites.turnAway("a.example")).as("there is a place").isEmpty();
+  }
+
+  @Test
+  void aFewThatWaitAreNoCrowd() {
+    crowd("a", Site.CROWD - 1);
+    assertThat(sites.turnAway("a.example")).isEmpty();
+  }
+
+  @Test
+  void mailForASuspendedSiteIsTurnedAwayUntilItIsTried() {
+    fail("a", 5);
+    assertThat(sites.turnAway("a.example")).contains("a");
+    pass(Duration.ofMinutes(2));
+    assertThat(sites.turnAway("a.example")).isEmpty();
+  }
+
+  @Test
+  void mailForWhatAnAdministratorHasSuspendedIsTurnedAway() {
+    List<String> suspended = new ArrayList<>();
+    sites =
+        sites(
+            SiteLimits.of(8),
+            List.of(),
+            (site, domain) ->
+                suspended.contains(domain)
+                    ? Optional.of(new Suspension(true, "moving", Optional.empty()))
+                    : Optional.empty());
+    end(take("a"), TAKEN, true);
+    assertThat(sites.turnAway("a.example")).isEmpty();
+    suspended.add("a.example");
+    assertThat(sites.turnAway("a.example")).contains("@a.example");
+  }
+
   @Test
   void whatIsOnItsWayHasItsPlace() {
     sites.waits("a");

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waypost.api.mail.Reply;
+import org.waypost.definitions.Stored;
 import org.waypost.json.InvalidMemberException;
 import org.waypost.paging.PageRequest;
 import org.waypost.scheduling.ReplyRule.Action;
@@ -115,9 +116,9 @@ class ShapingTest {
 
   @Test
   void whatIsWrittenCanBeRead() {
-    for (ShapingRules.Stored stored : shaping.list(PageRequest.first()).items()) {
-      JsonObject written = FORMAT.write(stored.rule()).build();
-      assertThat(FORMAT.read(null, written)).isEqualTo(stored.rule());
+    for (Stored<ShapingRule> stored : shaping.list(PageRequest.first()).items()) {
+      JsonObject written = FORMAT.write(stored.definition()).build();
+      assertThat(FORMAT.read(null, written)).isEqualTo(stored.definition());
       assertThat(stored.shipped()).isTrue();
     }
   }

@@ -80,6 +80,11 @@ final class ScriptedPeer implements AutoCloseable {
     return "127.0.0.1[127.0.0.1]:" + server.getLocalPort();
   }
 
+  /** The address that each connection came from, in order. */
+  List<String> clients() {
+    return sockets.stream().map(each -> each.getInetAddress().getHostAddress()).toList();
+  }
+
   int connections() {
     return connections.get();
   }

@@ -47,6 +47,7 @@ import org.waypost.intake.IncomingMail;
 import org.waypost.intake.Intake;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
+import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
 import org.waypost.parking.Parking;
@@ -96,6 +97,7 @@ class RelaySubmissionsTest {
                 ledger,
                 trace,
                 new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))),
+            Optional.empty(),
             AddressRewriting.NONE,
             new DiskSpace(folder, true));
     submissions =
@@ -205,7 +207,14 @@ class RelaySubmissionsTest {
     assertThat(entry.state()).isEqualTo(ParkedEntry.State.SCHEDULED);
     assertThat(entry.dueAt().toEpochMilli()).isEqualTo(later.toEpochMilli());
     assertThat(entry.expiresAt()).isEqualTo(entry.dueAt().plus(Duration.ofDays(5)));
-    new Dispatcher(database, ledger, new Counters(), SitesForTests.of(4), due::addAll).sendDue();
+    new Dispatcher(
+            database,
+            ledger,
+            new Counters(),
+            SitesForTests.of(4),
+            new LookAgain(Duration.ZERO),
+            due::addAll)
+        .sendDue();
     assertThat(due).isEmpty();
     assertThat(new SqlTrace(database).find(id).orElseThrow().options())
         .containsExactly("REQUIRETLS", "HOLDUNTIL=" + later.toEpochMilli());

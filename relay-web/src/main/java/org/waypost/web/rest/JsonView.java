@@ -177,10 +177,12 @@ public final class JsonView {
             .add("state", lower(attempt.state()));
     put(json, "route", attempt.route());
     put(json, "host", attempt.host());
+    put(json, "source", attempt.source());
     if (attempt.tls() != null) {
       json.add("tls", tls(attempt.tls()));
     }
-    return put(json, "reply", attempt.reply());
+    put(json, "reply", attempt.reply());
+    return put(json, "category", attempt.category());
   }
 
   private static JsonObjectBuilder second(Statistics.Second second) {

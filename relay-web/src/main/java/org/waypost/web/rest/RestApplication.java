@@ -43,6 +43,7 @@ public class RestApplication extends Application {
           UsersResource.class,
           LocksResource.class,
           SuppressionsResource.class,
+          BounceRulesResource.class,
           OpenApiResource.class);
 
   @Override

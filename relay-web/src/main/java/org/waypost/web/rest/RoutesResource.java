@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
+import org.waypost.definitions.Stored;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.routing.RouteDefinition;
 import org.waypost.routing.RouteFormat;
@@ -88,10 +89,10 @@ public class RoutesResource {
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response replace(@PathParam("name") String name, InputStream body) {
-    Optional<Routes.Stored> before = routes.find(name);
+    Optional<Stored<RouteDefinition>> before = routes.find(name);
     RouteDefinition definition =
-        format.read(name, definition(body), before.map(Routes.Stored::definition).orElse(null));
-    Routes.Stored changed = routes.replace(definition);
+        format.read(name, definition(body), before.map(Stored::definition).orElse(null));
+    Stored<RouteDefinition> changed = routes.replace(definition);
     return before.isEmpty() ? created(changed) : Response.ok(view(changed).build()).build();
   }
 
@@ -118,7 +119,7 @@ public class RoutesResource {
     return Json.createObjectBuilder(JsonBody.small(body)).remove("changedAt").build();
   }
 
-  private Response created(Routes.Stored made) {
+  private Response created(Stored<RouteDefinition> made) {
     return Response.created(
             uri.getBaseUriBuilder().path("routes").segment(made.definition().name()).build())
         .type(MediaType.APPLICATION_JSON)
@@ -126,7 +127,7 @@ public class RoutesResource {
         .build();
   }
 
-  private JsonObjectBuilder view(Routes.Stored route) {
+  private JsonObjectBuilder view(Stored<RouteDefinition> route) {
     return format.write(route.definition()).add("changedAt", route.changedAt().toString());
   }
 

@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
+import org.waypost.definitions.Stored;
 import org.waypost.scheduling.ShapingFormat;
 import org.waypost.scheduling.ShapingRule;
 import org.waypost.scheduling.ShapingRules;
@@ -87,7 +88,7 @@ public class ShapingResource {
   public Response replace(@PathParam("name") String name, InputStream body) {
     ShapingRule rule = format.read(name, definition(body));
     boolean isNew = rules.find(name).isEmpty();
-    ShapingRules.Stored changed = rules.replace(rule);
+    Stored<ShapingRule> changed = rules.replace(rule);
     return isNew ? created(changed) : Response.ok(view(changed).build()).build();
   }
 
@@ -95,7 +96,7 @@ public class ShapingResource {
   @DELETE
   @Path("/{name}")
   public Response delete(@PathParam("name") String name) {
-    ShapingRules.Stored rule = rules.find(name).orElseThrow(ShapingResource::notFound);
+    Stored<ShapingRule> rule = rules.find(name).orElseThrow(ShapingResource::notFound);
     if (!rules.delete(name) && rule.shipped()) {
       throw new ProblemException(
           Problem.of(
@@ -112,16 +113,16 @@ public class ShapingResource {
         .build();
   }
 
-  private Response created(ShapingRules.Stored made) {
+  private Response created(Stored<ShapingRule> made) {
     return Response.created(
-            uri.getBaseUriBuilder().path("shaping").segment(made.rule().name()).build())
+            uri.getBaseUriBuilder().path("shaping").segment(made.definition().name()).build())
         .type(MediaType.APPLICATION_JSON)
         .entity(view(made).build())
         .build();
   }
 
-  private JsonObjectBuilder view(ShapingRules.Stored stored) {
-    JsonObjectBuilder json = format.write(stored.rule()).add("shipped", stored.shipped());
+  private JsonObjectBuilder view(Stored<ShapingRule> stored) {
+    JsonObjectBuilder json = format.write(stored.definition()).add("shipped", stored.shipped());
     return stored.changedAt() == null ? json : json.add("changedAt", stored.changedAt().toString());
   }
 

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
+import org.waypost.scheduling.ShapingFormat;
 import org.waypost.scheduling.SiteStatus;
 import org.waypost.scheduling.SiteStatuses;
 import org.waypost.web.problem.Problem;
@@ -48,6 +49,7 @@ public class SitesResource {
   private static final Set<String> PAGING = Set.of("page", "size");
 
   @Inject SiteStatuses sites;
+  @Inject ShapingFormat format;
   @Context UriInfo uri;
 
   /** Sites by what waits for them, then by name. */
@@ -63,7 +65,7 @@ public class SitesResource {
             .skip(page.offset())
             .limit(page.size())
             .toList();
-    return JsonView.page(new Page<>(items, page, all.size()), SitesResource::view).build();
+    return JsonView.page(new Page<>(items, page, all.size()), this::view).build();
   }
 
   /** One site. */
@@ -87,7 +89,7 @@ public class SitesResource {
     return Response.noContent().build();
   }
 
-  private static JsonObjectBuilder view(SiteStatus site) {
+  private JsonObjectBuilder view(SiteStatus site) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("name", site.name())
@@ -99,7 +101,10 @@ public class SitesResource {
             .add("waitingAtLeast", site.waiting())
             .add("sent", site.sent())
             .add("attempts", site.attempts())
-            .add("failures", site.failures());
+            .add("failures", site.failures())
+            .add("attemptsLastMinute", site.lastMinute())
+            .add("attemptsLastHour", site.lastHour())
+            .add("limits", format.write(site.limits()));
     JsonView.put(json, "lastReply", site.lastReply().isEmpty() ? null : site.lastReply());
     if (site.closedUntil() != null) {
       json.add("closed", site.closed()).add("closedUntil", site.closedUntil().toString());

@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Set;
+import org.waypost.definitions.Stored;
 import org.waypost.tlspolicy.TlsRule;
 import org.waypost.tlspolicy.TlsRuleFormat;
 import org.waypost.tlspolicy.TlsRules;
@@ -87,7 +88,7 @@ public class TlsPoliciesResource {
   public Response replace(@PathParam("name") String name, InputStream body) {
     TlsRule rule = format.read(name, definition(body));
     boolean isNew = rules.find(name).isEmpty();
-    TlsRules.Stored changed = rules.replace(rule);
+    Stored<TlsRule> changed = rules.replace(rule);
     return isNew ? created(changed) : Response.ok(view(changed).build()).build();
   }
 
@@ -106,16 +107,16 @@ public class TlsPoliciesResource {
     return Json.createObjectBuilder(JsonBody.small(body)).remove("changedAt").build();
   }
 
-  private Response created(TlsRules.Stored made) {
+  private Response created(Stored<TlsRule> made) {
     return Response.created(
-            uri.getBaseUriBuilder().path("tls-policies").path(made.rule().name()).build())
+            uri.getBaseUriBuilder().path("tls-policies").path(made.definition().name()).build())
         .type(MediaType.APPLICATION_JSON)
         .entity(view(made).build())
         .build();
   }
 
-  private JsonObjectBuilder view(TlsRules.Stored stored) {
-    return format.write(stored.rule()).add("changedAt", stored.changedAt().toString());
+  private JsonObjectBuilder view(Stored<TlsRule> stored) {
+    return format.write(stored.definition()).add("changedAt", stored.changedAt().toString());
   }
 
   private static ProblemException notFound() {

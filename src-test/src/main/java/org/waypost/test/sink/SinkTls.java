@@ -25,8 +25,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A key and a certificate that vouches for itself, with which a sink offers STARTTLS. */
@@ -36,10 +41,42 @@ public final class SinkTls {
 
   private final SSLContext context;
   private final X509Certificate certificate;
+  private final UnaryOperator<SSLParameters> demands;
+  private final Queue<String> clients = new ConcurrentLinkedQueue<>();
 
-  private SinkTls(SSLContext context, X509Certificate certificate) {
+  private SinkTls(
+      SSLContext context, X509Certificate certificate, UnaryOperator<SSLParameters> demands) {
     this.context = context;
     this.certificate = certificate;
+    this.demands = demands;
+  }
+
+  /** A key and a certificate that a test made. */
+  public static SinkTls of(SSLContext context, X509Certificate certificate) {
+    return new SinkTls(context, certificate, UnaryOperator.identity());
+  }
+
+  /** The same with one version and cipher suite only, for clients that show a certificate. */
+  public SinkTls strict(String version, String cipher) {
+    return new SinkTls(
+        context,
+        certificate,
+        parameters -> {
+          parameters.setProtocols(new String[] {version});
+          parameters.setCipherSuites(new String[] {cipher});
+          parameters.setNeedClientAuth(true);
+          return parameters;
+        });
+  }
+
+  /** Subjects of the certificates that clients of a strict server have shown. */
+  public List<String> clients() {
+    return List.copyOf(clients);
+  }
+
+  /** What it shows. */
+  public X509Certificate certificate() {
+    return certificate;
   }
 
   /**
@@ -62,7 +99,7 @@ public final class SinkTls {
       managers.init(keys, PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(managers.getKeyManagers(), null, null);
-      return new SinkTls(context, (X509Certificate) keys.getCertificate("sink"));
+      return of(context, (X509Certificate) keys.getCertificate("sink"));
     } catch (IOException e) {
       throw new UncheckedIOException("No certificate for the sink", e);
     } catch (GeneralSecurityException e) {
@@ -88,7 +125,11 @@ public final class SinkTls {
     SSLSocket socket =
         (SSLSocket) context.getSocketFactory().createSocket(plain, null, plain.getPort(), true);
     socket.setUseClientMode(false);
+    socket.setSSLParameters(demands.apply(socket.getSSLParameters()));
     socket.startHandshake();
+    if (socket.getNeedClientAuth()) {
+      clients.add(socket.getSession().getPeerPrincipal().getName());
+    }
     return socket;
   }
 

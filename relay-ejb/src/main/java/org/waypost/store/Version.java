@@ -17,26 +17,36 @@ package org.waypost.store;
 
 import java.sql.SQLException;
 
-/** Tells nodes by one row each whether what they hold in memory was changed. */
-public enum RoutingVersion {
-  /** The routes. */
-  ROUTES("routes"),
-  /** Virtual domains and aliases. */
-  ADDRESSES("addresses");
+/**
+ * One row that is raised with each change of something, so that nodes see by it whether what they
+ * hold in memory was changed.
+ */
+public final class Version {
 
   private final String part;
+  private final String read;
+  private final String raise;
 
-  RoutingVersion(String part) {
+  /**
+   * A version.
+   *
+   * @param table with a column {@code version}
+   * @param key the column that tells the rows of this table apart
+   * @param part what the key has in this row
+   */
+  public Version(String table, String key, String part) {
     this.part = part;
+    this.read = "select version from " + table + " where " + key + " = ?";
+    this.raise = "update " + table + " set version = version + 1 where " + key + " = ?";
   }
 
   /** The present version. */
   public long read(Statements statements) throws SQLException {
-    return statements.number("select version from routing_version where part = ?", part);
+    return statements.number(read, part);
   }
 
   /** Says that there was a change. Part of the caller's ledger work. */
   public void raise(Statements statements) throws SQLException {
-    statements.update("update routing_version set version = version + 1 where part = ?", part);
+    statements.update(raise, part);
   }
 }

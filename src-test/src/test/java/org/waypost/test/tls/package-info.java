@@ -1,0 +1,2 @@
+/** Certificates and HTTPS servers for tests of the way out. */
+package org.waypost.test.tls;
