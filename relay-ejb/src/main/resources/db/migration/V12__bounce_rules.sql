@@ -21,3 +21,7 @@ insert into definition_version (kind, version) values ('tls-policies', 0);
 
 alter table tls_policy add column position integer default 0 not null;
 alter table tls_policy drop column version;
+
+-- Whether what came back shows that its writer had the message that it is about.
+
+alter table returned add column proven boolean default true not null;

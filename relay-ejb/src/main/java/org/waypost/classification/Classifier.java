@@ -17,6 +17,8 @@ package org.waypost.classification;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Asks the rules, in their order. Safe for use by any number of threads. */
 public final class Classifier {
@@ -24,7 +26,41 @@ public final class Classifier {
   private static final Classification UNKNOWN = new Classification(Category.UNKNOWN, null);
 
   private final List<BounceRule> shipped = ShippedRules.read();
-  private volatile List<CompiledRule> rules = compiled(shipped);
+  private volatile Book book = new Book(shipped);
+
+  /** The rules of a moment, and what they said of replies that come again and again. */
+  private static final class Book {
+    private static final int MOST_KNOWN = 500;
+    private static final int LONGEST_KNOWN = 500;
+
+    private final List<CompiledRule> rules;
+    private final ConcurrentMap<Refusal, Classification> known = new ConcurrentHashMap<>();
+
+    Book(List<BounceRule> rules) {
+      this.rules = rules.stream().map(CompiledRule::new).toList();
+    }
+
+    Optional<CompiledRule> first(Refusal refusal) {
+      return rules.stream().filter(each -> each.matches(refusal)).findFirst();
+    }
+
+    Classification classify(Refusal refusal) {
+      Classification found = known.get(refusal);
+      if (found == null) {
+        found =
+            first(refusal)
+                .map(each -> new Classification(each.rule().category(), each.rule().id()))
+                .orElse(UNKNOWN);
+        if (refusal.text().length() <= LONGEST_KNOWN) {
+          if (known.size() >= MOST_KNOWN) {
+            known.clear();
+          }
+          known.put(refusal, found);
+        }
+      }
+      return found;
+    }
+  }
 
   /**
    * What a reply means.
@@ -36,28 +72,17 @@ public final class Classifier {
 
   /** What a refusal means, and which rule says so. */
   public Classification classify(Refusal refusal) {
-    return first(refusal)
-        .map(each -> new Classification(each.rule().category(), each.rule().id()))
-        .orElse(UNKNOWN);
+    return book.classify(refusal);
   }
 
   /** The same with the conditions that decided. */
   public BounceRules.Explanation explain(Refusal refusal) {
-    return first(refusal)
+    return book.first(refusal)
         .map(
             each ->
                 new BounceRules.Explanation(
                     each.rule().category(), each.rule().id(), refusal, each.why(refusal)))
         .orElseGet(() -> new BounceRules.Explanation(Category.UNKNOWN, null, refusal, List.of()));
-  }
-
-  private Optional<CompiledRule> first(Refusal refusal) {
-    for (CompiledRule each : rules) {
-      if (each.matches(refusal)) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
   }
 
   /** The rules that are shipped, in order. */
@@ -67,10 +92,6 @@ public final class Classifier {
 
   /** Asks these from now on, in their order, and no others. */
   public void use(List<BounceRule> others) {
-    rules = compiled(others);
-  }
-
-  private static List<CompiledRule> compiled(List<BounceRule> rules) {
-    return rules.stream().map(CompiledRule::new).toList();
+    book = new Book(others);
   }
 }

@@ -25,6 +25,7 @@ import org.waypost.api.mail.Recipient;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Route;
+import org.waypost.routing.RoutingRequest;
 import org.waypost.routing.Target;
 import org.waypost.scheduling.Admission;
 import org.waypost.scheduling.Place;
@@ -36,6 +37,8 @@ import org.waypost.smtpclient.NextHop;
 import org.waypost.smtpclient.OutboundMail;
 import org.waypost.smtpclient.RecipientOutcome;
 import org.waypost.smtpclient.SmtpClient;
+import org.waypost.sources.Departure;
+import org.waypost.sources.Departures;
 import org.waypost.stats.Counters;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.TlsFacts;
@@ -52,6 +55,7 @@ final class SmtpTransport implements Transport {
   private final HopSecuring securing;
   private final SmtpClient client;
   private final Sites sites;
+  private final Departures departures;
   private final Counters counters;
   private final SenderRewriter senders;
 
@@ -60,12 +64,14 @@ final class SmtpTransport implements Transport {
       HopSecuring securing,
       SmtpClient client,
       Sites sites,
+      Departures departures,
       Counters counters,
       SenderRewriter senders) {
     this.hopFinder = hopFinder;
     this.securing = securing;
     this.client = client;
     this.sites = sites;
+    this.departures = departures;
     this.counters = counters;
     this.senders = senders;
   }
@@ -129,16 +135,40 @@ final class SmtpTransport implements Transport {
 
   private Progress transmit(Job job, DestinationGroup part, Route route, Hops.Found found) {
     List<String> hosts = found.hops().stream().map(hop -> hop.host()).toList();
+    Departure departure = departures.of(leaving(found.site(), hosts, job, part, route));
+    Optional<Departure.Waits> closed = departure.closed();
+    if (closed.isPresent()) {
+      return waits(closed.get());
+    }
     Admission admission =
         sites.admit(request(found.site(), part.destination(), hosts, job, part, route));
     if (admission instanceof Admission.Waits waits) {
       return new Progress.Waits(waits.site(), waits.until(), waits.reason());
     }
-    DeliveryReport report;
     try (Place place = ((Admission.Granted) admission).place()) {
-      report = client.deliver(found.hops(), mail(job, part, route), place.passage());
-      place.done(report);
+      Departure.Way way = departure.leave(wanted -> client.families(found.hops(), wanted));
+      if (way instanceof Departure.Waits waits) {
+        return waits(waits);
+      }
+      if (way instanceof Departure.Nowhere nowhere) {
+        return new Progress.Done(Result.same(part, MessageState.DEFERRED, nowhere.reply()));
+      }
+      try (Departure.Leave leave = (Departure.Leave) way) {
+        DeliveryReport report =
+            client.deliver(
+                found.hops(), mail(job, part, route), place.passage().from(leave.sources()));
+        leave.done(report);
+        place.done(report);
+        return done(part, found.site(), report);
+      }
     }
+  }
+
+  private static Progress.Waits waits(Departure.Waits waits) {
+    return new Progress.Waits(waits.line(), waits.until(), waits.reason());
+  }
+
+  private Progress.Done done(DestinationGroup part, String site, DeliveryReport report) {
     if (report.uncertain()) {
       counters.uncertain();
     }
@@ -148,7 +178,19 @@ final class SmtpTransport implements Transport {
         report.outcomes().stream()
             .map(outcome -> result(recipients.get(outcome.recipient()), outcome))
             .toList(),
-        Optional.of(found.site()));
+        Optional.of(site));
+  }
+
+  private static Departures.Request leaving(
+      String site, List<String> hosts, Job job, DestinationGroup part, Route route) {
+    return new Departures.Request(
+        RoutingRequest.of(
+            job.header(), part.recipients().get(0).address(), RoutingRequest.Fields.NONE),
+        route.options().sourcePool(),
+        site,
+        part.destination(),
+        hosts,
+        job.parked());
   }
 
   private static SiteRequest lookUp(Job job, DestinationGroup part, Route route) {

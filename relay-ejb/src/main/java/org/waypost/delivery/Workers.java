@@ -33,6 +33,7 @@ import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
 import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.SmtpClient;
+import org.waypost.sources.Departures;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
@@ -52,6 +53,7 @@ public final class Workers {
       SmtpClient client,
       TlsParts tls,
       Sites sites,
+      Departures departures,
       Suspensions suspensions,
       Ledger ledger,
       Database database,
@@ -137,6 +139,7 @@ public final class Workers {
             parts.tls().securing(),
             parts.client(),
             parts.sites(),
+            parts.departures(),
             parts.counters(),
             parts.senders());
     return new Transports(

@@ -33,6 +33,8 @@ import org.waypost.routing.RouteFormat;
 import org.waypost.routing.RouteOptions;
 import org.waypost.routing.Routes;
 import org.waypost.routing.Target;
+import org.waypost.sources.PoolDecision;
+import org.waypost.sources.PoolRules;
 
 /** Asks all that decide where mail goes, without sending any. */
 public final class DryRun implements RouteExplainer {
@@ -46,6 +48,7 @@ public final class DryRun implements RouteExplainer {
   private final SenderRewriter senders;
   private final MailExchangers exchangers;
   private final HopExplainer hops;
+  private final PoolRules pools;
 
   /** Asks these. */
   public DryRun(
@@ -54,13 +57,15 @@ public final class DryRun implements RouteExplainer {
       RouteFormat format,
       SenderRewriter senders,
       MailExchangers exchangers,
-      HopExplainer hops) {
+      HopExplainer hops,
+      PoolRules pools) {
     this.addresses = addresses;
     this.routes = routes;
     this.format = format;
     this.senders = senders;
     this.exchangers = exchangers;
     this.hops = hops;
+    this.pools = pools;
   }
 
   @Override
@@ -104,6 +109,12 @@ public final class DryRun implements RouteExplainer {
       json.add("rule", explanation.rule());
     }
     options(json, question, recipient, explanation.route().options());
+    if (goesToHosts(target)) {
+      PoolDecision decision =
+          pools.decide(question.request(recipient), explanation.route().options().sourcePool());
+      decision.pool().ifPresent(pool -> json.add("sourcePool", pool));
+      json.add("sourcePoolReason", decision.why());
+    }
     if (question.dns() && target instanceof Target.MailExchanger) {
       json.add("dns", dns(recipient.domain()));
     }
@@ -126,6 +137,12 @@ public final class DryRun implements RouteExplainer {
     return json.add("looked", looked).add("lookedOmitted", explanation.omitted());
   }
 
+  private static boolean goesToHosts(Target target) {
+    return target instanceof Target.MailExchanger
+        || target instanceof Target.SmartHost
+        || target instanceof Target.Lmtp;
+  }
+
   private void options(
       JsonObjectBuilder json, Question question, EmailAddress recipient, RouteOptions options) {
     json.add(
@@ -134,7 +151,6 @@ public final class DryRun implements RouteExplainer {
             .rewrite(options.sender(), MessageId.next(), question.sender(), recipient)
             .toString());
     options.tls().ifPresent(tls -> json.add("tls", tls.level().name().toLowerCase(Locale.ROOT)));
-    options.sourcePool().ifPresent(pool -> json.add("sourcePool", pool));
   }
 
   private static String reason(Explanation explanation) {

@@ -66,6 +66,10 @@ public final class RecipientCheck {
   }
 
   private Verdict judge(Envelope envelope, Recipient candidate) {
+    if (policy.isReturn(candidate.address())) {
+      // It takes no route, and so none refuses it.
+      return OK;
+    }
     Verdict verdict =
         isStranger(envelope.session()) && addresses.isOurs(candidate.address())
             ? OK

@@ -64,6 +64,11 @@ public final class RecipientPolicy {
     this.suppressed = suppressed;
   }
 
+  /** Whether mail for the address is something that came back, which ends here. */
+  boolean isReturn(EmailAddress address) {
+    return returns.test(address);
+  }
+
   /** One verdict for each candidate. */
   public List<Verdict> judge(Envelope envelope, List<Recipient> candidates) {
     SessionInfo session = envelope.session();

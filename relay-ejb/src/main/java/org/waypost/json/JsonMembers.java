@@ -120,6 +120,34 @@ public final class JsonMembers {
     throw fault(name, "not a number: " + quoted(value));
   }
 
+  /** A number that need not be whole; or the fallback. */
+  public double decimal(String name, double fallback) {
+    JsonValue value = value(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (value instanceof JsonNumber number) {
+      return number.doubleValue();
+    }
+    throw fault(name, "not a number: " + quoted(value));
+  }
+
+  /** Whole numbers within a range; none when it is left out. */
+  public List<Long> numbers(String name, long least, long most) {
+    List<JsonValue> items = items(name);
+    List<Long> numbers = new ArrayList<>();
+    for (JsonValue item : items == null ? List.<JsonValue>of() : items) {
+      if (!(item instanceof JsonNumber number)
+          || !number.isIntegral()
+          || number.doubleValue() < least
+          || number.doubleValue() > most) {
+        throw fault(name, "whole numbers from " + least + " to " + most + ", not " + quoted(item));
+      }
+      numbers.add(number.longValue());
+    }
+    return numbers;
+  }
+
   /** Texts, each read by the parser; or the fallback. */
   public <T> List<T> texts(String name, List<T> fallback, Function<String, T> parser) {
     List<JsonValue> items = items(name);

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.waypost.aliases.AddressRewriting;
+import org.waypost.aliases.ReturnsApart;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.MemoryContent;
@@ -56,6 +58,7 @@ final class Reception {
       Bounces bounces,
       RetrySchedule schedule,
       Counters counters) {
+    AddressRewriting addresses = new ReturnsApart(routing.aliases(), bounces.addresses()::takes);
     disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
         new Intake(
@@ -72,12 +75,12 @@ final class Reception {
                     records.writer(),
                     schedule,
                     scheduling.lookAgain())),
-            routing.aliases(),
+            addresses,
             disk);
     recipients =
         new RecipientCheck(
             new RecipientPolicy(counters, Optional.of(bounces.list()), bounces.addresses()::takes),
-            routing.aliases(),
+            addresses,
             routing.router(),
             counters);
     submissions =

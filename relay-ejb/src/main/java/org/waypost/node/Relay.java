@@ -83,7 +83,9 @@ public final class Relay implements AutoCloseable {
         new Bounces(settings.bounces(), storage.database(), storage.ledger(), routing.senders());
     records = new Records(settings, storage);
     statistics = new NodeStatistics(counters, storage.database());
-    scheduling = new Scheduling(settings, storage, queue, server.transactions(), counters);
+    scheduling =
+        new Scheduling(
+            settings, storage, queue, server.transactions(), counters, routing.router()::usingPool);
     reception =
         new Reception(
             settings,
@@ -194,7 +196,7 @@ public final class Relay implements AutoCloseable {
   }
 
   RouteExplainer routeExplainer() {
-    return routing.explainer(sending.dns(), sending.hopExplainer());
+    return routing.explainer(sending.dns(), sending.hopExplainer(), scheduling.sources().pools());
   }
 
   /** What deals with failures. */
@@ -252,6 +254,7 @@ public final class Relay implements AutoCloseable {
     try {
       sending.outboundTls().writeCounts();
       records.writer().flush();
+      scheduling.sources().writeCounts();
     } finally {
       storage.close();
     }

@@ -31,6 +31,7 @@ import org.waypost.routing.Router;
 import org.waypost.routing.UsualRoute;
 import org.waypost.secrets.KeyFile;
 import org.waypost.secrets.SharedSecret;
+import org.waypost.sources.SourcePools;
 
 /** Which way mail takes: routes, aliases and domains, and senders rewritten. */
 final class Routing {
@@ -39,7 +40,7 @@ final class Routing {
   private final SenderRewriter senders;
   private final ManagedRoutes routes;
   private final ManagedAliases aliases;
-  private final RouteFormat format;
+  private final RetrySchedule schedule;
 
   /** Reads what the database knows. */
   Routing(Settings settings, Storage storage, RetrySchedule schedule) {
@@ -56,7 +57,7 @@ final class Routing {
             schedule,
             router);
     aliases = new ManagedAliases(storage.database(), storage.ledger(), senders);
-    format = JsonRouteFormat.ofRest(schedule);
+    this.schedule = schedule;
     routes.sync();
     aliases.sync();
   }
@@ -82,11 +83,11 @@ final class Routing {
     return aliases;
   }
 
-  RouteFormat format() {
-    return format;
+  RouteFormat format(SourcePools pools) {
+    return JsonRouteFormat.ofRest(schedule, pools::knows);
   }
 
-  RouteExplainer explainer(MailExchangers exchangers, HopExplainer hops) {
-    return new DryRun(aliases, routes, format, senders, exchangers, hops);
+  RouteExplainer explainer(MailExchangers exchangers, HopExplainer hops, SourcePools pools) {
+    return new DryRun(aliases, routes, format(pools), senders, exchangers, hops, pools);
   }
 }

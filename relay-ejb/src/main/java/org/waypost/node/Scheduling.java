@@ -18,6 +18,8 @@ package org.waypost.node;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.waypost.api.settings.Settings;
 import org.waypost.parking.ClockStep;
 import org.waypost.parking.Dispatcher;
@@ -30,6 +32,8 @@ import org.waypost.scheduling.AdaptiveSites;
 import org.waypost.scheduling.JsonShapingFormat;
 import org.waypost.scheduling.ManagedShaping;
 import org.waypost.scheduling.SiteLimits;
+import org.waypost.sources.Departures;
+import org.waypost.sources.SourceAddresses;
 import org.waypost.stats.Counters;
 import org.waypost.submission.RelaySubmissions;
 import org.waypost.suspension.ManagedSuspensions;
@@ -42,8 +46,10 @@ final class Scheduling {
   private final ManagedSuspensions suspensions;
   private final JsonShapingFormat shapingFormat;
   private final ManagedShaping shaping;
+  private final SourceAddresses sources;
   private final AdaptiveSites sites;
   private final LookAgain lookAgain;
+  private final Departures departures;
   private final Dispatcher dispatcher;
   private final ClockStep clockStep;
 
@@ -51,27 +57,34 @@ final class Scheduling {
    * Reads what the database knows.
    *
    * @param queue takes what is due
+   * @param routeOver a route that names a pool of source addresses
    */
   Scheduling(
       Settings settings,
       Storage storage,
       OutboundQueue queue,
       RelaySubmissions.InTransaction transactions,
-      Counters counters) {
+      Counters counters,
+      Function<String, Optional<String>> routeOver) {
     parking = new Parking(storage.database(), storage.ledger());
     parkedMail = new SqlParkedMail(storage.database(), storage.ledger(), parking);
     suspensions = new ManagedSuspensions(storage.database(), storage.ledger(), Clock.systemUTC());
     shapingFormat = new JsonShapingFormat(SiteLimits.of(settings.siteConnections()));
     shaping = new ManagedShaping(storage.database(), storage.ledger(), shapingFormat);
     shaping.sync();
-    sites = new AdaptiveSites(shaping, suspensions, settings.deliveryWorkers());
     lookAgain = new LookAgain(settings.bounces().delayNotice());
+    sources =
+        new SourceAddresses(storage.database(), storage.ledger(), settings.hostname(), routeOver);
+    sources.sync();
+    sites = new AdaptiveSites(shaping, suspensions, sources.rests(), settings.deliveryWorkers());
+    SourceAddresses.Choice choice = sources.choice(sites, shaping);
+    departures = choice.departures();
     dispatcher =
         new Dispatcher(
             storage.database(),
             storage.ledger(),
             counters,
-            sites,
+            choice.backlog(),
             lookAgain,
             claims -> send(transactions, queue, claims));
     clockStep = new ClockStep(storage.ledger(), Clock.systemUTC());
@@ -81,6 +94,9 @@ final class Scheduling {
     Duration first = Duration.ofMillis(500);
     timetable.every(Timetable.CHANGES, "looking for suspensions", suspensions::sync);
     timetable.every(Timetable.CHANGES, "looking for changed shaping rules", shaping::sync);
+    timetable.every(Timetable.CHANGES, "looking for changed source addresses", sources::sync);
+    timetable.every(
+        Duration.ofSeconds(1), "counting what left from source addresses", sources::writeCounts);
     timetable.every(first, "sending what is due", dispatcher::sendDue);
     timetable.every(first, Duration.ofMillis(100), "sending what waits", dispatcher::sendWaiting);
     timetable.every(first, "watching sites", sites::watch);
@@ -126,6 +142,14 @@ final class Scheduling {
   /** When what waits is looked at all the same. */
   LookAgain lookAgain() {
     return lookAgain;
+  }
+
+  SourceAddresses sources() {
+    return sources;
+  }
+
+  Departures departures() {
+    return departures;
   }
 
   AdaptiveSites sites() {

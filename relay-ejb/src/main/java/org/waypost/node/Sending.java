@@ -95,6 +95,7 @@ final class Sending implements AutoCloseable {
             client,
             outboundTls.parts(),
             scheduling.sites(),
+            scheduling.departures(),
             scheduling.suspensions(),
             storage.ledger(),
             storage.database(),

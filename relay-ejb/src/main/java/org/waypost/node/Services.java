@@ -46,6 +46,12 @@ import org.waypost.routing.Routes;
 import org.waypost.scheduling.ShapingFormat;
 import org.waypost.scheduling.ShapingRules;
 import org.waypost.scheduling.SiteStatuses;
+import org.waypost.sources.JsonPoolFormat;
+import org.waypost.sources.JsonSourceFormat;
+import org.waypost.sources.PoolFormat;
+import org.waypost.sources.SourceFormat;
+import org.waypost.sources.SourcePools;
+import org.waypost.sources.Sources;
 import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
 import org.waypost.suppression.Suppressions;
@@ -222,7 +228,31 @@ public class Services {
   @Produces
   @ApplicationScoped
   RouteFormat routeFormat() {
-    return relay().routing().format();
+    return relay().routing().format(relay().scheduling().sources().pools());
+  }
+
+  @Produces
+  @ApplicationScoped
+  Sources sources() {
+    return relay().scheduling().sources().sources();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SourcePools sourcePools() {
+    return relay().scheduling().sources().pools();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SourceFormat sourceFormat() {
+    return new JsonSourceFormat();
+  }
+
+  @Produces
+  @ApplicationScoped
+  PoolFormat poolFormat() {
+    return new JsonPoolFormat();
   }
 
   @Produces

@@ -57,12 +57,20 @@ final class DeliveryStatus {
     List<HeaderFields> groups = new ArrayList<>();
     String rest = octets;
     while (!rest.isBlank() && groups.size() < MOST_RECIPIENTS) {
-      rest = rest.replaceFirst("^(\\r?\\n)+", "");
+      rest = withoutEmptyLines(rest);
       int end = HeaderFields.end(rest);
       groups.add(HeaderFields.read(rest.substring(0, end)));
       rest = rest.substring(end);
     }
     return groups;
+  }
+
+  private static String withoutEmptyLines(String text) {
+    int at = 0;
+    while (at < text.length() && (text.charAt(at) == '\n' || text.charAt(at) == '\r')) {
+      at++;
+    }
+    return text.substring(at);
   }
 
   private static About about(HeaderFields group) {

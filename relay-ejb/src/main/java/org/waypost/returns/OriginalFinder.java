@@ -38,6 +38,9 @@ final class OriginalFinder {
   /** Sender's names have no index: they are looked for among the newest messages only. */
   private static final int NEWEST = 20_000;
 
+  /** Each costs a look at all of the newest, and strangers say how many there are. */
+  private static final int MOST_NAMES = 3;
+
   private static final int MOST_RECIPIENTS = 2_000;
 
   private final Database database;
@@ -51,8 +54,11 @@ final class OriginalFinder {
    *
    * @param sender the reverse-path
    * @param recipients at most 2,000
+   * @param proven whether the report has something that only those have whom the message reached:
+   *     its signed sender, or its id, of which 80 bits are random
    */
-  record Original(MessageId id, EmailAddress sender, List<EmailAddress> recipients) {
+  record Original(
+      MessageId id, EmailAddress sender, List<EmailAddress> recipients, boolean proven) {
 
     /** The recipient that is meant, in whatever case it is written. */
     Optional<EmailAddress> recipient(String written) {
@@ -64,7 +70,7 @@ final class OriginalFinder {
 
   /** The message that an address was made for, unless the trace has forgotten it. */
   Optional<Original> byVerp(Verp verp) {
-    return database.read(statements -> original(statements, verp.messageId().value()));
+    return database.read(statements -> original(statements, verp.messageId().value(), true));
   }
 
   /** Those that the report may be about, the likeliest first. */
@@ -72,13 +78,15 @@ final class OriginalFinder {
     return database.read(
         statements -> {
           Set<String> ids = new LinkedHashSet<>(reading.ownIds());
-          if (ids.size() <= 1) {
-            ids.addAll(byName(statements, reading.report()));
-          }
           ids.remove(own.value());
           List<Original> found = new ArrayList<>();
           for (String id : ids) {
-            original(statements, id).ifPresent(found::add);
+            original(statements, id, true).ifPresent(found::add);
+          }
+          if (found.isEmpty()) {
+            for (String id : byName(statements, reading.report())) {
+              original(statements, id, false).ifPresent(found::add);
+            }
           }
           return found;
         });
@@ -86,7 +94,7 @@ final class OriginalFinder {
 
   private static List<String> byName(Statements statements, Report report) throws SQLException {
     List<String> ids = new ArrayList<>();
-    for (String messageId : report.messageIds()) {
+    for (String messageId : report.messageIds().stream().limit(MOST_NAMES).toList()) {
       ids.addAll(newest(statements, "header_message_id = ?", messageId));
     }
     if (!report.envelopeId().isEmpty() && report.envelopeId().length() <= 100) {
@@ -116,7 +124,8 @@ final class OriginalFinder {
         value);
   }
 
-  private static Optional<Original> original(Statements statements, String id) throws SQLException {
+  private static Optional<Original> original(Statements statements, String id, boolean proven)
+      throws SQLException {
     Optional<String> sender =
         statements.first("select sender from message where id = ?", row -> row.getString(1), id);
     if (sender.isEmpty()) {
@@ -129,6 +138,6 @@ final class OriginalFinder {
             id,
             MOST_RECIPIENTS);
     return Optional.of(
-        new Original(new MessageId(id), EmailAddress.parse(sender.get()), recipients));
+        new Original(new MessageId(id), EmailAddress.parse(sender.get()), recipients, proven));
   }
 }

@@ -112,7 +112,8 @@ public final class ReturnedMail {
                             + " of <"
                             + note.recipient()
                             + "> about "
-                            + note.original().id())
+                            + note.original().id()
+                            + (note.original().proven() ? "" : ", unproven"))
                 .collect(Collectors.joining(", ")));
   }
 
@@ -188,6 +189,9 @@ public final class ReturnedMail {
     ledger.writeAndWait(
         statements -> {
           for (Note note : notes) {
+            boolean again =
+                ReturnedTable.isKnown(
+                    statements, note.original().id(), note.recipient(), note.about().kind().word());
             boolean isNew =
                 ReturnedTable.note(
                     statements,
@@ -199,9 +203,10 @@ public final class ReturnedMail {
                         now,
                         note.category(),
                         report.reporter(),
-                        note.about().line()),
+                        note.about().line(),
+                        note.original().proven()),
                     note.about().kind() == Kind.BOUNCE);
-            if (isNew && feeds(note)) {
+            if (isNew && !again && feeds(note)) {
               feed.note(statements, failure(note), now);
             }
           }
@@ -223,8 +228,10 @@ public final class ReturnedMail {
     }
   }
 
+  /** What anybody can write who knows a Message-ID is shown, and changes nothing. */
   private static boolean feeds(Note note) {
-    return note.about().kind() == Kind.BOUNCE || note.about().kind() == Kind.COMPLAINT;
+    return note.original().proven()
+        && (note.about().kind() == Kind.BOUNCE || note.about().kind() == Kind.COMPLAINT);
   }
 
   /** Who complains does so of one sender; an address that is dead is so for all. */

@@ -21,6 +21,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.waypost.json.InvalidMemberException;
 import org.waypost.json.JsonMembers;
 import org.waypost.parking.RetrySchedule;
@@ -37,24 +38,27 @@ public final class JsonRouteFormat implements RouteFormat {
 
   private final TargetFormat targets;
   private final RetryFormat retries;
+  private final Predicate<String> pools;
 
-  private JsonRouteFormat(SecretForm secrets, RetrySchedule usual) {
+  private JsonRouteFormat(SecretForm secrets, RetrySchedule usual, Predicate<String> pools) {
     this.targets = new TargetFormat(secrets);
     this.retries = new RetryFormat(usual);
+    this.pools = pools;
   }
 
   /**
    * The form of REST, which never tells a secret.
    *
    * @param usual what a retry schedule has where the route says nothing
+   * @param pools whether there is a pool of source addresses of a name
    */
-  public static JsonRouteFormat ofRest(RetrySchedule usual) {
-    return new JsonRouteFormat(SecretForm.untold(), usual);
+  public static JsonRouteFormat ofRest(RetrySchedule usual, Predicate<String> pools) {
+    return new JsonRouteFormat(SecretForm.untold(), usual, pools);
   }
 
   /** The form of the database, with secrets in this form. */
   static JsonRouteFormat stored(SecretForm secrets, RetrySchedule usual) {
-    return new JsonRouteFormat(secrets, usual);
+    return new JsonRouteFormat(secrets, usual, pool -> true);
   }
 
   @Override
@@ -126,7 +130,7 @@ public final class JsonRouteFormat implements RouteFormat {
             ? Optional.of(retries.read(members.object("retry")))
             : Optional.empty(),
         TlsPolicyFormat.read(members, "tls"),
-        Optional.ofNullable(members.text("sourcePool", null, JsonRouteFormat::name)),
+        Optional.ofNullable(members.text("sourcePool", null, this::pool)),
         members.has("sender") ? sender(members.object("sender")) : SenderRewriting.NONE);
   }
 
@@ -143,6 +147,13 @@ public final class JsonRouteFormat implements RouteFormat {
     } catch (IllegalArgumentException e) {
       throw members.fault("domain", e.getMessage());
     }
+  }
+
+  private String pool(String text) {
+    if (!pools.test(name(text))) {
+      throw new IllegalArgumentException("there is no pool '" + text + "' of source addresses");
+    }
+    return text;
   }
 
   private static String name(String text) {

@@ -23,12 +23,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.waypost.json.JsonMembers;
 
-/** What mail a route is for, as JSON: a member for each condition, one pattern or a list. */
-final class MatchFormat {
+/**
+ * What mail a route or a pool is for, as JSON: a member for each condition, one pattern or a list.
+ */
+public final class MatchFormat {
 
   private MatchFormat() {}
 
-  static JsonObjectBuilder write(RouteMatch match) {
+  /** A match as an object. */
+  public static JsonObjectBuilder write(RouteMatch match) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     for (Condition condition : match.conditions()) {
       if (condition instanceof Condition.Header header) {
@@ -56,7 +59,12 @@ final class MatchFormat {
     return array;
   }
 
-  static RouteMatch read(JsonMembers members) {
+  /**
+   * Reads a match.
+   *
+   * @throws org.waypost.json.InvalidMemberException that names the member that is wrong
+   */
+  public static RouteMatch read(JsonMembers members) {
     List<Condition> conditions = new ArrayList<>();
     add(
         conditions,

@@ -73,6 +73,14 @@ public final class Router {
     return table.find(name);
   }
 
+  /** The name of a route whose mail leaves from this pool of source addresses, if there is one. */
+  public Optional<String> usingPool(String pool) {
+    return table.rules().stream()
+        .filter(rule -> rule.route().options().sourcePool().filter(pool::equals).isPresent())
+        .map(RouteDefinition::name)
+        .findFirst();
+  }
+
   RoutingTable table() {
     return table;
   }

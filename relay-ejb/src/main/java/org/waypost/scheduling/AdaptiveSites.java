@@ -30,6 +30,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.waypost.smtpclient.DeliveryReport;
 import org.waypost.smtpclient.Passage;
+import org.waypost.smtpclient.RecipientOutcome;
 
 /**
  * The sites of this node, each with places for simultaneous attempts that follow what the site
@@ -57,6 +58,7 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
 
   private final Shaping shaping;
   private final Suspensions suspensions;
+  private final SourceRests rests;
   private final LongSupplier nanoTime;
   private final DoubleSupplier random;
   private final SlowWorkers slowWorkers;
@@ -69,12 +71,14 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
    *
    * @param shaping how they are treated
    * @param suspensions of administrators
+   * @param rests is told of source addresses that a site does not want
    * @param workers of this node, 2 or more
    */
-  public AdaptiveSites(Shaping shaping, Suspensions suspensions, int workers) {
+  public AdaptiveSites(Shaping shaping, Suspensions suspensions, SourceRests rests, int workers) {
     this(
         shaping,
         suspensions,
+        rests,
         workers,
         System::nanoTime,
         () -> ThreadLocalRandom.current().nextDouble());
@@ -83,11 +87,13 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
   AdaptiveSites(
       Shaping shaping,
       Suspensions suspensions,
+      SourceRests rests,
       int workers,
       LongSupplier nanoTime,
       DoubleSupplier random) {
     this.shaping = shaping;
     this.suspensions = suspensions;
+    this.rests = rests;
     this.nanoTime = nanoTime;
     this.random = random;
     this.slowWorkers = new SlowWorkers(workers);
@@ -162,6 +168,7 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
   private final class Visit implements Place {
     private final Site site;
     private final String name;
+    private final Shape shape;
     private final Passage passage;
     private final Site.Entry.In in;
     private final boolean fresh;
@@ -174,6 +181,7 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
     Visit(Site site, String name, Shape shape, Site.Entry.In in, boolean parked) {
       this.site = site;
       this.name = name;
+      this.shape = shape;
       this.in = in;
       this.fresh = !parked;
       SiteLimits limits = shape.limits();
@@ -182,7 +190,8 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
               List.of(),
               limits.messagesPerConnection(),
               limits.idle(),
-              limits.recipientsPerTransaction());
+              limits.recipientsPerTransaction(),
+              limits.timeouts());
       visits.add(this);
     }
 
@@ -214,6 +223,32 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
       if (!news.isEmpty()) {
         LOG.log(Level.WARNING, "Site {0} {1}", name, news);
       }
+      if (report != null) {
+        report.outcomes().stream().filter(this::isForSource).findFirst().ifPresent(this::rest);
+      }
+    }
+
+    private Optional<ReplyRule> rule(RecipientOutcome outcome) {
+      return shape.replies().stream().filter(each -> each.matches(outcome.reply())).findFirst();
+    }
+
+    private boolean isForSource(RecipientOutcome outcome) {
+      return outcome.localEnd() != null
+          && rule(outcome).filter(rule -> rule.isForSource(outcome)).isPresent();
+    }
+
+    /** Lets the source rest that the message left from. */
+    private void rest(RecipientOutcome outcome) {
+      String source = outcome.localEnd().source();
+      Duration time = rule(outcome).flatMap(ReplyRule::time).orElseThrow();
+      rests.rest(source, name, time, outcome.reply().toString());
+      LOG.log(
+          Level.WARNING,
+          "Source address {0} is left alone at site {1} for {2} s: {3}",
+          source,
+          name,
+          time.toSeconds(),
+          outcome.reply());
     }
   }
 

@@ -46,7 +46,8 @@ public record HostPattern(String text, Pattern pattern) {
     return new HostPattern(lower, Pattern.compile(meaning.toString()));
   }
 
-  boolean matches(String name) {
+  /** Whether a name is meant. */
+  public boolean matches(String name) {
     return pattern.matches(name);
   }
 }

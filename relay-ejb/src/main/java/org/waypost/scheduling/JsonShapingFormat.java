@@ -83,6 +83,10 @@ public final class JsonShapingFormat implements ShapingFormat {
             .add("recipientsPerTransaction", limits.recipientsPerTransaction())
             .add("idle", DurationText.format(limits.idle()))
             .add("failures", limits.failures());
+    if (limits.connectionsPerSource() < limits.connections()) {
+      json.add("connectionsPerSource", limits.connectionsPerSource());
+    }
+    limits.timeouts().ifPresent(timeouts -> json.add("timeouts", TimeoutsFormat.write(timeouts)));
     for (SiteLimits.Rate rate : limits.rates()) {
       RATES.forEach(
           (name, per) -> {
@@ -109,6 +113,9 @@ public final class JsonShapingFormat implements ShapingFormat {
     reply.text().ifPresent(text -> json.add("text", text.pattern()));
     json.add("action", reply.action().name().toLowerCase(Locale.ROOT));
     reply.time().ifPresent(time -> json.add("time", DurationText.format(time)));
+    if (reply.ofSource()) {
+      json.add("scope", "source");
+    }
     return json;
   }
 
@@ -171,7 +178,11 @@ public final class JsonShapingFormat implements ShapingFormat {
                 "recipientsPerTransaction", standard.recipientsPerTransaction(), 1, 1000),
             members.text("idle", standard.idle(), text -> duration(text, Duration.ZERO)),
             rates,
-            members.number("failures", standard.failures(), 1, 1000));
+            members.number("failures", standard.failures(), 1, 1000),
+            members.number("connectionsPerSource", most, 1, most),
+            members.has("timeouts")
+                ? Optional.of(TimeoutsFormat.read(members.object("timeouts")))
+                : standard.timeouts());
     members.end();
     return limits;
   }
@@ -193,11 +204,18 @@ public final class JsonShapingFormat implements ShapingFormat {
     if ((action == ReplyRule.Action.SHRINK) == time.isPresent()) {
       throw members.fault("time", "is given for pause and suspend, and for them only");
     }
+    boolean ofSource =
+        members
+            .text("scope", "site", text -> matching(text, "site|source", "site or source"))
+            .equals("source");
+    if (ofSource && action != ReplyRule.Action.SUSPEND) {
+      throw members.fault("scope", "source is for the action suspend only");
+    }
     if (code.isEmpty() && status.isEmpty() && said.isEmpty()) {
       throw members.fault("code", "code, status or text has to be given");
     }
     members.end();
-    return new ReplyRule(code, status, said, action, time);
+    return new ReplyRule(code, status, said, action, time, ofSource);
   }
 
   private static String matching(String text, String form, String example) {

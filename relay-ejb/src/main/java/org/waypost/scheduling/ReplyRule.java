@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.waypost.api.mail.Reply;
+import org.waypost.smtpclient.RecipientOutcome;
 
 /**
  * What a reply of a peer does to its site.
@@ -33,9 +34,16 @@ import org.waypost.api.mail.Reply;
  * @param text found somewhere in the reply's text; nothing for any
  * @param action what is done
  * @param time how long; not for SHRINK
+ * @param ofSource whether it is done to the source address alone that the message left from, if
+ *     that is one of ours; only for SUSPEND
  */
 public record ReplyRule(
-    String code, String status, Optional<Pattern> text, Action action, Optional<Duration> time) {
+    String code,
+    String status,
+    Optional<Pattern> text,
+    Action action,
+    Optional<Duration> time,
+    boolean ofSource) {
 
   /** Of longer texts the rest is not looked at. */
   static final int LOOKED_AT = 500;
@@ -60,6 +68,20 @@ public record ReplyRule(
     if ((action == Action.SHRINK) == time.isPresent()) {
       throw new IllegalArgumentException("A pause or a suspension has a time, and no other has");
     }
+    if (ofSource && action != Action.SUSPEND) {
+      throw new IllegalArgumentException("What is done to a source is a suspension");
+    }
+  }
+
+  /** A rule of the site. */
+  public ReplyRule(
+      String code, String status, Optional<Pattern> text, Action action, Optional<Duration> time) {
+    this(code, status, text, action, time, false);
+  }
+
+  /** Whether it is done to a source address, and not to the site. */
+  boolean isForSource(RecipientOutcome outcome) {
+    return ofSource && outcome.localEnd() != null && outcome.localEnd().source() != null;
   }
 
   /** Whether this reply is meant. */

@@ -118,7 +118,9 @@ final class Site {
         limits.recipientsPerTransaction(),
         limits.idle(),
         limits.rates(),
-        limits.failures());
+        limits.failures(),
+        limits.connectionsPerSource(),
+        limits.timeouts());
   }
 
   /** Treats the site otherwise from now on, if it is otherwise. */
@@ -326,6 +328,9 @@ final class Site {
       lastReply = reply.toString();
       for (ReplyRule rule : shape.replies()) {
         if (rule.matches(reply)) {
+          if (rule.isForSource(outcome)) {
+            break;
+          }
           return obey(rule, end, now, reply.toString());
         }
       }

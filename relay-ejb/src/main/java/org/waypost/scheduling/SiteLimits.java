@@ -18,6 +18,8 @@ package org.waypost.scheduling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.waypost.smtpclient.Timeouts;
 
 /**
  * What holds for a destination site, on each node.
@@ -29,6 +31,8 @@ import java.util.Objects;
  * @param idle how long an unused connection is kept; 0 for not at all
  * @param rates of messages; all of them hold
  * @param failures failures in a row to connect that suspend the site, 1 or more
+ * @param connectionsPerSource attempts at a time from one source address of ours, 1 or more
+ * @param timeouts how long its hosts may take; without them, as the client is configured
  */
 public record SiteLimits(
     int firstConnections,
@@ -37,7 +41,9 @@ public record SiteLimits(
     int recipientsPerTransaction,
     Duration idle,
     List<Rate> rates,
-    int failures) {
+    int failures,
+    int connectionsPerSource,
+    Optional<Timeouts> timeouts) {
 
   /**
    * So many messages in a time.
@@ -54,9 +60,31 @@ public record SiteLimits(
     }
   }
 
+  /** The same for every source address, with the usual time-outs. */
+  public SiteLimits(
+      int firstConnections,
+      int connections,
+      int messagesPerConnection,
+      int recipientsPerTransaction,
+      Duration idle,
+      List<Rate> rates,
+      int failures) {
+    this(
+        firstConnections,
+        connections,
+        messagesPerConnection,
+        recipientsPerTransaction,
+        idle,
+        rates,
+        failures,
+        connections,
+        Optional.empty());
+  }
+
   /** Copies the rates and checks the ranges. */
   public SiteLimits {
     Objects.requireNonNull(idle, "idle");
+    Objects.requireNonNull(timeouts, "timeouts");
     rates = List.copyOf(rates);
     if (firstConnections < 1
         || connections < firstConnections
@@ -64,7 +92,8 @@ public record SiteLimits(
         || recipientsPerTransaction < 1
         || recipientsPerTransaction > 1000
         || idle.isNegative()
-        || failures < 1) {
+        || failures < 1
+        || connectionsPerSource < 1) {
       throw new IllegalArgumentException("A limit of a site is out of its range");
     }
   }

@@ -166,7 +166,7 @@ final class Attempt {
     connections++;
     Optional<Passage.Source> source = source(address.getAddress());
     try {
-      fresh = client.connect(hop, address, security(hop), source);
+      fresh = client.connect(hop, address, security(hop), passage);
       client.unreachable().remove(source, address);
     } catch (PeerException e) {
       if (e.kind() == PeerException.Kind.UNREACHABLE) {

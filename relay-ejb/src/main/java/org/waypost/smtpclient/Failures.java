@@ -105,13 +105,17 @@ final class Failures {
    */
   static PeerException untrusted(String peer, PeerCheck check, PeerException otherwise) {
     if (check.failure().isEmpty()) {
-      return otherwise.getCause() instanceof SSLException e ? disagreed(peer, otherwise, e) : otherwise;
+      return otherwise.getCause() instanceof SSLException e
+          ? disagreed(peer, otherwise, e)
+          : otherwise;
     }
     String why = "The certificate of " + peer + " does not verify: " + check.problem();
     return unfit(Stage.STARTTLS, "4.7.5", why, otherwise);
   }
 
-  /** There is no version or cipher that both sides have, or the peer wants to see another client. */
+  /**
+   * There is no version or cipher that both sides have, or the peer wants to see another client.
+   */
   private static PeerException disagreed(String peer, PeerException thrown, SSLException cause) {
     String text = "TLS with " + peer + " did not come about: " + reason(cause);
     return failure(thrown.kind(), Stage.STARTTLS, "4.7.5", text, thrown);

@@ -18,6 +18,7 @@ package org.waypost.smtpclient;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,16 +29,23 @@ import java.util.Optional;
  * @param messagesPerConnection transactions before a connection is closed, 1 or more
  * @param idle how long an unused connection is kept, 0 for not at all
  * @param recipientsPerTransaction 1 or more
+ * @param timeouts how long a peer may take; without them, as the client is configured
  */
 public record Passage(
-    List<Source> sources, int messagesPerConnection, Duration idle, int recipientsPerTransaction) {
+    List<Source> sources,
+    int messagesPerConnection,
+    Duration idle,
+    int recipientsPerTransaction,
+    Optional<Timeouts> timeouts) {
 
   /** The system's choice of address, 1,000 messages for each connection, kept for 15 s. */
-  public static final Passage DEFAULT = new Passage(List.of(), 1000, Duration.ofSeconds(15), 100);
+  public static final Passage DEFAULT =
+      new Passage(List.of(), 1000, Duration.ofSeconds(15), 100, Optional.empty());
 
   /** Checks the ranges, and that no two sources are of one family. */
   public Passage {
     sources = List.copyOf(sources);
+    Objects.requireNonNull(timeouts, "timeouts");
     if (sources.stream().map(Source::family).distinct().count() < sources.size()) {
       throw new IllegalArgumentException("A passage has one source of each family at most");
     }
@@ -48,7 +56,7 @@ public record Passage(
 
   /** The same from these addresses. */
   public Passage from(List<Source> others) {
-    return new Passage(others, messagesPerConnection, idle, recipientsPerTransaction);
+    return new Passage(others, messagesPerConnection, idle, recipientsPerTransaction, timeouts);
   }
 
   /** Where connections to a peer of this family leave from; nothing for the system's choice. */

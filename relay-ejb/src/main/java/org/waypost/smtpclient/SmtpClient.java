@@ -125,10 +125,10 @@ public final class SmtpClient implements AutoCloseable {
 
   /** A new connection, secured as it is asked. */
   SmtpConnection connect(
-      NextHop hop, InetSocketAddress address, HopSecurity security, Optional<Passage.Source> source)
+      NextHop hop, InetSocketAddress address, HopSecurity security, Passage passage)
       throws PeerException {
     boolean tls = config.startTls() && security.tls().level() != Level.NONE;
-    SmtpConnection connection = connection(hop, address, security, source);
+    SmtpConnection connection = connection(hop, address, security, passage);
     try {
       open(connection, tls);
     } catch (PeerException e) {
@@ -140,7 +140,7 @@ public final class SmtpClient implements AutoCloseable {
         throw e.with(connection.failedEncryption());
       }
       // RFC 7435 4.1: TLS that does not come about is no reason not to deliver.
-      SmtpConnection inClear = connection(hop, address, security, source);
+      SmtpConnection inClear = connection(hop, address, security, passage);
       open(inClear, false);
       return signedIn(inClear);
     }
@@ -158,7 +158,7 @@ public final class SmtpClient implements AutoCloseable {
   }
 
   private SmtpConnection connection(
-      NextHop hop, InetSocketAddress address, HopSecurity security, Optional<Passage.Source> source)
+      NextHop hop, InetSocketAddress address, HopSecurity security, Passage passage)
       throws PeerException {
     String name = security.dane().map(ChainCheck::serverName).orElse(hop.host());
     TlsLayer layer =
@@ -167,7 +167,14 @@ public final class SmtpClient implements AutoCloseable {
             new PeerCheck(config.trust(), hop.host(), security),
             keys(security.tls(), SmtpConnection.peer(hop, address)),
             name);
-    return new SmtpConnection(session, hop, address, config.timeouts(), security, layer, source);
+    return new SmtpConnection(
+        session,
+        hop,
+        address,
+        passage.timeouts().orElse(config.timeouts()),
+        security,
+        layer,
+        passage.source(AddressFamily.of(address.getAddress())));
   }
 
   private KeyManager[] keys(TlsPolicy policy, String peer) throws PeerException {

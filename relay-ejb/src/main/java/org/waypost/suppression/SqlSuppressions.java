@@ -85,6 +85,22 @@ public final class SqlSuppressions implements Suppressions {
   }
 
   @Override
+  public List<Suppression> behind(String address, String scope, int limit) {
+    return database.read(
+        statements ->
+            statements.query(
+                "select "
+                    + SuppressionTable.COLUMNS
+                    + " from suppression where address > ? or (address = ? and scope > ?)"
+                    + " order by address, scope limit ?",
+                SuppressionTable::read,
+                address,
+                address,
+                scope,
+                limit));
+  }
+
+  @Override
   public Optional<Suppression> find(String address, String scope) {
     return database.read(
         statements -> SuppressionTable.find(statements, Suppression.normal(address), scope));

@@ -36,6 +36,14 @@ public interface Suppressions {
   /** Entries by address; those that expired stay until they are deleted. */
   Page<Suppression> list(Query query);
 
+  /**
+   * Entries in the order of address and scope, behind this one, so that the whole list can be read.
+   *
+   * @param address empty for the beginning
+   * @param limit 1 to 1,000
+   */
+  List<Suppression> behind(String address, String scope, int limit);
+
   /** The entry of an address, or {@code @domain}, for this scope. */
   Optional<Suppression> find(String address, String scope);
 

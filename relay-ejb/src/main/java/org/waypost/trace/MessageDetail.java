@@ -107,6 +107,7 @@ public record MessageDetail(
    * @param category why; null where it does not apply
    * @param reporter who said so; empty when it is not known
    * @param text the reply or reason
+   * @param proven whether its writer had the message; else it changes nothing
    */
   public record Report(
       String id,
@@ -115,7 +116,8 @@ public record MessageDetail(
       Instant at,
       String category,
       String reporter,
-      String text) {}
+      String text,
+      boolean proven) {}
 
   /**
    * One attempt to deliver to one recipient.

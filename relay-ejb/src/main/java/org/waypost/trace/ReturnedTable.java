@@ -42,6 +42,7 @@ public final class ReturnedTable {
    * @param category why; null where it does not apply
    * @param reporter who said so; empty when it is not known
    * @param text the reply or reason
+   * @param proven whether its writer had the message; else it changes nothing
    */
   public record Row(
       MessageId id,
@@ -51,12 +52,25 @@ public final class ReturnedTable {
       Instant at,
       Category category,
       String reporter,
-      String text) {}
+      String text,
+      boolean proven) {}
+
+  /** Whether this was proven before, about this recipient of this message. */
+  public static boolean isKnown(
+      Statements statements, MessageId about, EmailAddress recipient, String kind)
+      throws SQLException {
+    return statements.exists(
+        "select 1 from returned where message_id = ? and recipient = ? and kind = ? and proven = ?",
+        about.value(),
+        recipient.toString(),
+        kind,
+        true);
+  }
 
   /**
    * Notes it; false when that was done before.
    *
-   * @param failed whether the recipient's mail has bounced with it
+   * @param failed whether the recipient's mail has bounced with it, if it is proven
    */
   public static boolean note(Statements statements, Row row, boolean failed) throws SQLException {
     if (statements.exists(
@@ -69,8 +83,8 @@ public final class ReturnedTable {
     }
     String text = plain(row.text(), MOST_TEXT);
     statements.update(
-        "insert into returned (id, message_id, recipient, kind, at, category, reporter, text)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into returned (id, message_id, recipient, kind, at, category, reporter, text, proven)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row.id().value(),
         row.about().value(),
         row.recipient().toString(),
@@ -78,8 +92,9 @@ public final class ReturnedTable {
         row.at().toEpochMilli(),
         row.category() == null ? null : row.category().word(),
         plain(row.reporter(), MOST_REPORTER),
-        text);
-    if (failed) {
+        text,
+        row.proven());
+    if (failed && row.proven()) {
       TraceTable.setState(statements, row.about(), List.of(row.recipient()), MessageState.BOUNCED);
       statements.update(
           "update recipient set last_reply = ? where message_id = ? and address = ?",
@@ -93,7 +108,7 @@ public final class ReturnedTable {
 
   static List<MessageDetail.Report> of(Statements statements, MessageId about) throws SQLException {
     return statements.query(
-        "select id, recipient, kind, at, category, reporter, text from returned"
+        "select id, recipient, kind, at, category, reporter, text, proven from returned"
             + " where message_id = ? order by at, id limit 1000",
         row ->
             new MessageDetail.Report(
@@ -103,7 +118,8 @@ public final class ReturnedTable {
                 Instant.ofEpochMilli(row.getLong(4)),
                 row.getString(5),
                 row.getString(6),
-                row.getString(7)),
+                row.getString(7),
+                row.getBoolean(8)),
         about.value());
   }
 

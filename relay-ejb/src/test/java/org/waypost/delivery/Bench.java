@@ -63,6 +63,7 @@ import org.waypost.scheduling.SitesForTests;
 import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.Config;
 import org.waypost.smtpclient.SmtpClient;
+import org.waypost.sources.Departures;
 import org.waypost.stats.Counters;
 import org.waypost.stats.FailureCounters;
 import org.waypost.store.Database;
@@ -211,6 +212,7 @@ final class Bench implements AutoCloseable {
             securing(),
             client,
             sites,
+            Departures.NONE,
             counters,
             new SenderRewriter(new byte[32], InstantSource.system()));
     return new Transports(

@@ -102,12 +102,28 @@ class BouncesTest {
         MailOptions.NONE);
   }
 
+  private static MailHeader named(MailHeader header, String messageId) {
+    return new MailHeader(
+        header.id(),
+        header.acceptedAt(),
+        header.sender(),
+        header.origin(),
+        header.subject(),
+        messageId,
+        header.tags(),
+        header.recipientCount(),
+        header.size(),
+        header.eightBit(),
+        header.options());
+  }
+
   @Test
   void whomAHostDoesNotKnowIsNotSentToAgain() {
     Delivery delivery = delivery(Map.of());
     MailHeader first = from("a@s.example");
     delivery.attempt(job(first, "Subject: a\n\n", "perm@x.org"));
     assertThat(bench.detail(first).recipients().get(0).category()).isEqualTo("hard");
+    assertThat(bench.detail(first).attempts().get(0).category()).isEqualTo("hard");
     int commands = sink.commands().size();
 
     MailHeader second = from("b@s.example");
@@ -200,6 +216,49 @@ class BouncesTest {
             "any@b.example"));
     assertThat(bench.detail(forged).summary().state()).isEqualTo(MessageState.DISCARDED);
     assertThat(list.find(EmailAddress.NULL_SENDER, EmailAddress.parse("victim@x.org"))).isEmpty();
+  }
+
+  private static String bounce(String quoted) {
+    return "From: MAILER-DAEMON@far.example\nSubject: failure notice\n\n"
+        + "Hi. This is the qmail-send program.\n\n<ok@x.org>:\n552 5.2.2 over quota\n\n"
+        + quoted
+        + "\n";
+  }
+
+  @Test
+  void whatAnybodyCouldHaveWrittenIsShownAndChangesNothing() {
+    Delivery delivery =
+        delivery(
+            Map.of("WAYPOST_BOUNCE_DOMAIN", "b.example", "WAYPOST_SUPPRESS_AFTER", "full=1/1d/1d"));
+    MailHeader sent = named(from("a@s.example"), "<seen@list.example>");
+    delivery.attempt(job(sent, "Subject: a\n\n", "ok@x.org"));
+    delivery.attempt(job(from(""), bounce("Message-ID: <seen@list.example>"), "any@b.example"));
+
+    MessageDetail detail = bench.detail(sent);
+    assertThat(detail.reports()).hasSize(1);
+    assertThat(detail.summary().state()).isEqualTo(MessageState.DELIVERED);
+    assertThat(list.find(EmailAddress.NULL_SENDER, EmailAddress.parse("ok@x.org"))).isEmpty();
+
+    delivery.attempt(job(from(""), bounce("id " + sent.id()), "any@b.example"));
+    assertThat(bench.detail(sent).summary().state()).isEqualTo(MessageState.BOUNCED);
+    assertThat(list.find(EmailAddress.NULL_SENDER, EmailAddress.parse("ok@x.org"))).isPresent();
+  }
+
+  @Test
+  void aMessageFailsOnceHoweverOftenThatIsSaid() {
+    Delivery delivery =
+        delivery(
+            Map.of("WAYPOST_BOUNCE_DOMAIN", "b.example", "WAYPOST_SUPPRESS_AFTER", "full=2/1d/1d"));
+    EmailAddress receiver = EmailAddress.parse("ok@x.org");
+    for (int message = 1; message <= 2; message++) {
+      MailHeader sent = from("a@s.example");
+      delivery.attempt(job(sent, "Subject: a\n\n", "ok@x.org"));
+      for (int times = 0; times < 3; times++) {
+        delivery.attempt(job(from(""), bounce("id " + sent.id()), "any@b.example"));
+      }
+      assertThat(bench.detail(sent).reports()).hasSize(3);
+      assertThat(list.find(EmailAddress.NULL_SENDER, receiver).isPresent()).isEqualTo(message == 2);
+    }
   }
 
   @Test

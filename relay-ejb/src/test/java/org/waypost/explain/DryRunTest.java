@@ -42,6 +42,7 @@ import org.waypost.routing.JsonRouteFormat;
 import org.waypost.routing.ManagedRoutes;
 import org.waypost.routing.Router;
 import org.waypost.secrets.SealedText;
+import org.waypost.sources.PoolDecision;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.TestDatabases;
@@ -77,13 +78,15 @@ class DryRunTest {
         new DryRun(
             aliases,
             routes,
-            JsonRouteFormat.ofRest(USUAL),
+            JsonRouteFormat.ofRest(USUAL, pool -> true),
             senders,
             domain -> new MxLookup.NullMx(),
             (route, domain, requireTls, tlsOptional) ->
                 Optional.of(
                     Json.createObjectBuilder()
-                        .add("refusal", route.name() + " " + requireTls + " " + tlsOptional)));
+                        .add("refusal", route.name() + " " + requireTls + " " + tlsOptional)),
+            (mail, ofRoute) ->
+                new PoolDecision(ofRoute.or(() -> Optional.of("news")), "of a test"));
   }
 
   @AfterEach
@@ -103,7 +106,7 @@ class DryRunTest {
   @Test
   void tellsRouteTargetReasonAndSender() {
     routes.create(
-        JsonRouteFormat.ofRest(USUAL)
+        JsonRouteFormat.ofRest(USUAL, pool -> true)
             .read(
                 null,
                 json(
@@ -124,6 +127,8 @@ class DryRunTest {
     assertThat(one.getString("sender")).startsWith("bounce+").endsWith("@b.example");
     assertThat(one.getString("tls")).isEqualTo("verified");
     assertThat(one.getString("destination")).isEqualTo("out.example:25");
+    assertThat(one.getString("sourcePool")).isEqualTo("news");
+    assertThat(one.getString("sourcePoolReason")).isEqualTo("of a test");
   }
 
   @Test

@@ -17,15 +17,22 @@ package org.waypost.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.waypost.aliases.AddressRewriting;
 import org.waypost.aliases.Expansion;
+import org.waypost.aliases.ReturnsApart;
 import org.waypost.api.mail.EmailAddress;
+import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Reply;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.queue.Mails;
+import org.waypost.returns.ReturnAddresses;
+import org.waypost.rewriting.SenderRewriter;
+import org.waypost.rewriting.SenderRewriting;
 import org.waypost.routing.Condition;
 import org.waypost.routing.DomainPattern;
 import org.waypost.routing.Route;
@@ -112,5 +119,44 @@ class RecipientCheckTest {
     reject(new Condition.Header(List.of(new Condition.Header.Field("X", List.of()))));
 
     assertThat(reply("10.0.0.1", "a@x.example")).startsWith("250");
+  }
+
+  @Test
+  void whatComesBackIsTakenWhateverDomainsAndRoutesSay() {
+    SenderRewriter senders = new SenderRewriter(new byte[32], InstantSource.system());
+    ReturnAddresses returns = new ReturnAddresses(Set.of(), Set.of(), senders);
+    AddressRewriting addresses = new ReturnsApart(new OwnDomain(), returns::takes);
+    RecipientCheck all =
+        new RecipientCheck(
+            new RecipientPolicy(new Counters(), Optional.empty(), returns::takes),
+            addresses,
+            router,
+            new Counters());
+    reject(new Condition.RecipientDomain(List.of(DomainPattern.parse("ours.example"))));
+    EmailAddress verp =
+        senders.rewrite(
+            new SenderRewriting(SenderRewriting.Scheme.VERP, "ours.example"),
+            MessageId.next(),
+            EmailAddress.parse("a@from.example"),
+            EmailAddress.parse("b@to.example"));
+    String last = verp.localPart().endsWith("a") ? "b" : "a";
+    String local = verp.localPart().substring(0, verp.localPart().length() - 1) + last;
+    assertThat(
+            all.judge(
+                RecipientPolicyTest.envelope("192.0.2.1", null, "c"),
+                Mails.to(
+                    verp.toString(),
+                    verp.localPart() + "@any.example",
+                    local + "@any.example",
+                    local + "@ours.example",
+                    "b@to.example")))
+        .extracting(verdict -> verdict.reply().toString())
+        .containsExactly(
+            "250 2.1.5 Ok",
+            "250 2.1.5 Ok",
+            "550 5.7.1 Relaying denied",
+            "550 5.1.1 Nobody",
+            "550 5.7.1 Relaying denied");
+    assertThat(addresses.expand(verp).recipients()).containsExactly(verp);
   }
 }

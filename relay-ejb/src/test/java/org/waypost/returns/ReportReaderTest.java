@@ -127,12 +127,13 @@ class ReportReaderTest {
     String lines = "Subject: failure notice\r\n\r\nHi. This is the " + "<a@b.c>:\n".repeat(40_000);
     String folded =
         "Subject: failure\r\n" + " a\r\n".repeat(100_000) + "\r\n550 " + "a ".repeat(99_999);
+    String empty = "Content-Type: message/delivery-status\r\n\r\n" + "\r\n".repeat(200_000) + "a";
     String open =
         "Subject: failure notice\r\nContent-Type: text/html\r\n\r\n" + "<".repeat(500_000);
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
-          for (String each : List.of(nested, parts, groups, fields, lines, folded, open)) {
+          for (String each : List.of(nested, parts, groups, fields, lines, folded, empty, open)) {
             assertThat(read(each).report()).isNotNull();
           }
         });

@@ -108,6 +108,7 @@ class JsonRouteFormatTest {
             + " tls.minimumVersion",
         "{'name': 'x', 'target': {'type': 'mx'}, 'sender': {'rewrite': 'srs'}} | sender.domain",
         "{'name': 'x', 'target': {'type': 'mx'}, 'inCaptureMode': true} | inCaptureMode",
+        "{'name': 'x', 'target': {'type': 'mx'}, 'sourcePool': 'unknown'} | sourcePool",
         "{'name': 'x', 'target': {'type': 'mx'}, 'colour': 'red'} | colour",
       })
   void whatIsWrongIsNamed(String text, String member) {

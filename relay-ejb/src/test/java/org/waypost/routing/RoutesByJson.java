@@ -28,7 +28,7 @@ final class RoutesByJson {
 
   static final RetrySchedule USUAL =
       new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5));
-  static final RouteFormat FORMAT = JsonRouteFormat.ofRest(USUAL);
+  static final RouteFormat FORMAT = JsonRouteFormat.ofRest(USUAL, pool -> !pool.equals("unknown"));
 
   private RoutesByJson() {}
 

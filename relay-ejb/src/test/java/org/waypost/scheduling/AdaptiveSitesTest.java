@@ -29,6 +29,7 @@ import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.Reply;
 import org.waypost.queue.Mails;
 import org.waypost.smtpclient.DeliveryReport;
+import org.waypost.smtpclient.LocalEnd;
 import org.waypost.smtpclient.Promises;
 import org.waypost.smtpclient.RecipientOutcome;
 
@@ -42,6 +43,8 @@ class AdaptiveSitesTest {
   private final AtomicLong clock = new AtomicLong(1_000_000_000_000L);
   private AdaptiveSites sites = sites(SiteLimits.of(8), List.of());
 
+  private final List<String> rested = new ArrayList<>();
+
   private AdaptiveSites sites(SiteLimits limits, List<ReplyRule> rules) {
     return sites(limits, rules, Suspensions.NONE);
   }
@@ -50,6 +53,7 @@ class AdaptiveSitesTest {
     return new AdaptiveSites(
         Shaping.same(new Shape("test", limits, rules)),
         suspensions,
+        (source, site, time, reply) -> rested.add(source + " at " + site + " for " + time),
         WORKERS,
         clock::get,
         () -> 0.5);
@@ -113,6 +117,45 @@ class AdaptiveSitesTest {
     for (int i = 0; i < times; i++) {
       end(take(site), DEAD, false);
     }
+  }
+
+  @Test
+  void aRuleMayLetASourceRestInsteadOfTheSite() {
+    ReplyRule rule =
+        new ReplyRule(
+            "5",
+            "5.7.1",
+            Optional.empty(),
+            ReplyRule.Action.SUSPEND,
+            Optional.of(Duration.ofHours(1)),
+            true);
+    sites = sites(SiteLimits.of(4), List.of(rule));
+    Reply blocked = Reply.of(550, "5.7.1", "blocked");
+
+    endFrom(take("a"), blocked, new LocalEnd("news", "192.0.2.1"));
+    assertThat(rested).containsExactly("news at a for PT1H");
+    assertThat(isRefused("a")).isFalse();
+
+    endFrom(take("a"), blocked, new LocalEnd(null, "192.0.2.9"));
+    assertThat(rested).hasSize(1);
+    assertThat(isRefused("a")).as("without a source of ours it is the site").isTrue();
+  }
+
+  private static void endFrom(Place place, Reply reply, LocalEnd localEnd) {
+    place.done(
+        new DeliveryReport(
+            List.of(
+                new RecipientOutcome(
+                    EmailAddress.parse("a@x.example"),
+                    RecipientOutcome.Kind.FAILED,
+                    reply,
+                    "peer",
+                    Promises.NONE,
+                    null,
+                    localEnd)),
+            false,
+            true));
+    place.close();
   }
 
   @Test

@@ -77,6 +77,36 @@ class ShapingTest {
     return shaping.of("x.example", List.of(hosts)).rule();
   }
 
+  @Test
+  void aRuleMayNameTimeoutsAndSources() {
+    ShapingRule rule =
+        rule(
+            "{'name': 'slow', 'hosts': ['mx.slow.test'], 'limits': {'connections': 10,"
+                + " 'connectionsPerSource': 2, 'timeouts': {'finalDot': '20m', 'connect': '5s'}},"
+                + " 'replies': [{'status': '5.7.1', 'action': 'suspend', 'time': '1h', 'scope':"
+                + " 'source'}]}");
+
+    assertThat(rule.limits().connectionsPerSource()).isEqualTo(2);
+    assertThat(rule.limits().timeouts().orElseThrow().finalDot()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(rule.limits().timeouts().orElseThrow().connect()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rule.replies().get(0).ofSource()).isTrue();
+    assertThat(FORMAT.read("slow", FORMAT.write(rule).build())).hasToString(rule.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'connections': 3, 'connectionsPerSource': 4} | limits.connectionsPerSource",
+        "{'timeouts': {'data': '2h'}} | limits.timeouts.data",
+        "{'timeouts': {'rest': '2m'}} | limits.timeouts.rest"
+      })
+  void namesTheLimitThatIsWrong(String limits, String member) {
+    assertThatExceptionOfType(InvalidMemberException.class)
+        .isThrownBy(() -> rule("{'name': 'x', 'hosts': ['a.test'], 'limits': " + limits + "}"))
+        .satisfies(e -> assertThat(e.member()).isEqualTo(member));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "gmail-smtp-in.l.google.com, gmail",

@@ -27,6 +27,7 @@ public final class SitesForTests {
     return new AdaptiveSites(
         Shaping.same(new Shape("test", SiteLimits.of(connections), List.of())),
         Suspensions.NONE,
+        SourceRests.NONE,
         48);
   }
 }

@@ -145,7 +145,7 @@ class SourceTest {
       Set<AddressFamily> all = Set.of(AddressFamily.values());
       assertThat(client.families(List.of(new NextHop("127.0.0.1", 25)), all))
           .containsExactly(AddressFamily.IPV4);
-      assertThat(client.families(List.of(new NextHop("[IPv6:::1]", 25)), all))
+      assertThat(client.families(List.of(new NextHop("::1", 25)), all))
           .containsExactly(AddressFamily.IPV6);
     }
   }

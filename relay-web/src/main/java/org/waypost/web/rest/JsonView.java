@@ -162,7 +162,8 @@ public final class JsonView {
             .add("kind", report.kind())
             .add("at", report.at().toString())
             .add("recipient", report.recipient())
-            .add("text", report.text());
+            .add("text", report.text())
+            .add("proven", report.proven());
     put(json, "category", report.category());
     return put(json, "reporter", report.reporter());
   }

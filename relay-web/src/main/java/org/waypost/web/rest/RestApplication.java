@@ -31,6 +31,8 @@ public class RestApplication extends Application {
           SuspensionsResource.class,
           ShapingResource.class,
           SitesResource.class,
+          SourcesResource.class,
+          SourcePoolsResource.class,
           CapturedResource.class,
           StatsResource.class,
           ListenersResource.class,

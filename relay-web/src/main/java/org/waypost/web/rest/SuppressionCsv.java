@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.waypost.json.InvalidMemberException;
 import org.waypost.suppression.Suppression;
 import org.waypost.suppression.Suppression.Origin;
@@ -66,13 +67,12 @@ record SuppressionCsv(List<Suppression> entries, List<LineProblem> problems, int
                 StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         number++;
-        if (line.isBlank()
-            || (number == 1 && line.toLowerCase(java.util.Locale.ROOT).startsWith("address"))) {
-          continue;
-        }
         if (number > MOST_LINES) {
           throw new ProblemException(
               Problem.of(413, "More than " + MOST_LINES + " lines; send the rest by itself."));
+        }
+        if (line.isBlank() || (number == 1 && isHeading(line))) {
+          continue;
         }
         try {
           entries.add(entry(line, now));
@@ -81,13 +81,19 @@ record SuppressionCsv(List<Suppression> entries, List<LineProblem> problems, int
           note(problems, new LineProblem(number, e.member(), e.getMessage()));
         } catch (ProblemException e) {
           refused++;
-          note(problems, new LineProblem(number, "", e.getMessage()));
+          String field = e.problem().field();
+          note(problems, new LineProblem(number, field == null ? "" : field, e.getMessage()));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new SuppressionCsv(List.copyOf(entries), List.copyOf(problems), refused);
+  }
+
+  /** Spreadsheets put a byte order mark before it. */
+  private static boolean isHeading(String line) {
+    return line.toLowerCase(Locale.ROOT).replace("\"", "").matches("\\x{feff}?address\\b[^@]*");
   }
 
   private static void note(List<LineProblem> problems, LineProblem problem) {
@@ -100,7 +106,7 @@ record SuppressionCsv(List<Suppression> entries, List<LineProblem> problems, int
     if (line.length() > LONGEST) {
       throw new InvalidMemberException("address", "the line is longer than " + LONGEST);
     }
-    List<String> fields = fields(line);
+    List<String> fields = CsvFields.read(line);
     return SuppressionView.entry(
         field(fields, 0),
         field(fields, 4),
@@ -112,29 +118,6 @@ record SuppressionCsv(List<Suppression> entries, List<LineProblem> problems, int
   }
 
   private static String field(List<String> fields, int index) {
-    return index < fields.size() ? fields.get(index) : "";
-  }
-
-  /** RFC 4180 2, without line ends in a field. */
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        field.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString().strip());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString().strip());
-    return fields;
+    return index < fields.size() ? CsvFields.withoutGuard(fields.get(index)) : "";
   }
 }

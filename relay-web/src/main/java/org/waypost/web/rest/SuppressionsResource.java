@@ -30,6 +30,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
@@ -65,6 +66,16 @@ public class SuppressionsResource {
             query.text("scope"),
             query.page());
     return JsonView.page(suppressions.list(wanted), SuppressionView::entry).build();
+  }
+
+  /** The whole list by address, to be taken elsewhere, as it may be sent back. */
+  @GET
+  @Produces("text/csv;qs=0.1")
+  public Response export() {
+    StreamingOutput lines = out -> SuppressionExport.write(suppressions, out);
+    return Response.ok(lines, "text/csv;charset=UTF-8")
+        .header("Content-Disposition", "attachment; filename=\"suppressions.csv\"")
+        .build();
   }
 
   /** The entry of an address, or of a domain with an at sign before it. */

@@ -24,6 +24,8 @@ import java.util.Optional;
 public final class ReceivedMail {
 
   private final long connection;
+  private final String client;
+  private final String hello;
   private final Instant at;
   private final String sender;
   private final List<String> senderParameters;
@@ -34,6 +36,8 @@ public final class ReceivedMail {
 
   ReceivedMail(
       long connection,
+      String client,
+      String hello,
       String sender,
       List<String> senderParameters,
       List<String> recipients,
@@ -41,6 +45,8 @@ public final class ReceivedMail {
       boolean encrypted,
       byte[] content) {
     this.connection = connection;
+    this.client = client;
+    this.hello = hello;
     this.at = Instant.now();
     this.sender = sender;
     this.senderParameters = List.copyOf(senderParameters);
@@ -53,6 +59,16 @@ public final class ReceivedMail {
   /** Number of the connection it came over. */
   public long connection() {
     return connection;
+  }
+
+  /** The address that it came from, in numbers. */
+  public String client() {
+    return client;
+  }
+
+  /** What the client called itself at last. */
+  public String hello() {
+    return hello;
   }
 
   /** When the final dot came. */

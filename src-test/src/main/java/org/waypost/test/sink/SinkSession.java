@@ -40,6 +40,7 @@ final class SinkSession {
   private SinkReader in;
   private OutputStream out;
   private boolean encrypted;
+  private String hello = "";
 
   private int transaction;
   private String sender;
@@ -75,6 +76,9 @@ final class SinkSession {
     String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
     String rest = space < 0 ? "" : line.substring(space + 1);
     noteViolations(verb, line);
+    if (verb.equals("EHLO") || verb.equals("HELO")) {
+      hello = rest;
+    }
     switch (verb) {
       case "EHLO" -> ehlo(rest);
       case "HELO" -> answer(Stage.HELLO, rest, "250 " + sink.options().name());
@@ -209,7 +213,15 @@ final class SinkSession {
   private void taken(byte[] content) throws IOException {
     ReceivedMail mail =
         new ReceivedMail(
-            number, sender, senderParameters, recipients, recipientParameters, encrypted, content);
+            number,
+            connection.getInetAddress().getHostAddress(),
+            hello,
+            sender,
+            senderParameters,
+            recipients,
+            recipientParameters,
+            encrypted,
+            content);
     SinkAction action = sink.decide(step(Stage.END_OF_DATA, ""));
     boolean kept =
         action.kind() == Kind.PROCEED

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.sources;
+
+import java.util.List;
+
+/**
+ * Where mail is bound for.
+ *
+ * @param name of the site
+ * @param hosts names of its hosts
+ * @param perSource most attempts at a time from one source
+ */
+record Site(String name, List<String> hosts, int perSource) {
+
+  /** Copies the hosts. */
+  Site {
+    hosts = List.copyOf(hosts);
+  }
+}
