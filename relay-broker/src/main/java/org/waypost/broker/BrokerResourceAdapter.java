@@ -28,12 +28,18 @@ import org.waypost.api.settings.SettingsException;
  * The Artemis resource adapter, connected to the embedded broker of the data folder, or to {@code
  * WAYPOST_JMS_URL} when that is set.
  *
- * <p>A call to the broker, a send among them, returns or fails within {@link #CALL_TIMEOUT_MILLIS}.
+ * <p>A call to the broker returns or fails within {@link #CALL_TIMEOUT_MILLIS}.
  */
 public final class BrokerResourceAdapter extends ActiveMQResourceAdapter {
 
   /** The longest that a client waits for an answer of the broker. */
   static final long CALL_TIMEOUT_MILLIS = 15_000;
+
+  /**
+   * The same for a broker over the network. When it is gone, a send takes three of these: for an
+   * answer, for another connection, and for what is left of the transaction.
+   */
+  static final long REMOTE_CALL_TIMEOUT_MILLIS = 10_000;
 
   /** Bodies above this size, in octets, are kept as files beside the journal. */
   static final int LARGE_MESSAGE_OCTETS = 256 * 1024;
@@ -95,6 +101,8 @@ public final class BrokerResourceAdapter extends ActiveMQResourceAdapter {
   }
 
   private void connect(ExternalBroker broker) {
+    setCallTimeout(REMOTE_CALL_TIMEOUT_MILLIS);
+    setCallFailoverTimeout(REMOTE_CALL_TIMEOUT_MILLIS);
     setConnectorClassName(broker.connectorClassNames());
     setConnectionParameters(broker.connectionParameters());
     setHA(broker.highlyAvailable());

@@ -200,14 +200,7 @@ final class SmtpTransport implements Transport {
   private static SiteRequest request(
       String site, String domain, List<String> hosts, Job job, DestinationGroup part, Route route) {
     return new SiteRequest(
-        site,
-        domain,
-        hosts,
-        route.name(),
-        route.options().sourcePool(),
-        job.header(),
-        part.recipients().size(),
-        job.parked());
+        site, domain, hosts, route.name(), job.header(), part.recipients().size(), job.parked());
   }
 
   private OutboundMail mail(Job job, DestinationGroup part, Route route) {

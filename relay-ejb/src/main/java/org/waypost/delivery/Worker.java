@@ -62,6 +62,7 @@ public final class Worker {
   private final Runnable probes;
   private final Consumer<Message> malformed;
   private final Instant startedAt = Instant.now();
+  private final LatelyTaken lately = new LatelyTaken();
   // Both guarded by this.
   private boolean stopping;
   private int running;
@@ -158,10 +159,11 @@ public final class Worker {
   private void mail(BytesMessage message) throws JMSException, IOException {
     MailHeader header = QueuedMail.headerOf(message);
     DestinationGroup group = QueuedMail.groupOf(message);
-    // A broker that died with the process may not know that it delivered the message before.
+    // A broker that died, alone or with the process, may not know that it delivered it before.
     // Mail from the future was accepted before the clock was put back: by whom, nobody knows.
     boolean again =
-        message.getJMSRedelivered()
+        lately.again(header.id(), group.number())
+            || message.getJMSRedelivered()
             || header.acceptedAt().isBefore(startedAt)
             || header.acceptedAt().isAfter(Instant.now().plus(CLOCKS_APART));
     if (again && isDone(header, group)) {

@@ -67,7 +67,7 @@ final class Scheduling {
       Counters counters,
       Function<String, Optional<String>> routeOver) {
     parking = new Parking(storage.database(), storage.ledger());
-    parkedMail = new SqlParkedMail(storage.database(), storage.ledger(), parking);
+    parkedMail = new SqlParkedMail(storage.database());
     suspensions = new ManagedSuspensions(storage.database(), storage.ledger(), Clock.systemUTC());
     shapingFormat = new JsonShapingFormat(SiteLimits.of(settings.siteConnections()));
     shaping = new ManagedShaping(storage.database(), storage.ledger(), shapingFormat);

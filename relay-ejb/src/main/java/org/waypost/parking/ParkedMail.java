@@ -16,11 +16,10 @@
 package org.waypost.parking;
 
 import java.util.List;
-import org.waypost.api.mail.MessageId;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 
-/** Reads parked mail and acts on single messages. Callable on any thread, without a transaction. */
+/** Reads parked mail. Callable on any thread, without a transaction. */
 public interface ParkedMail {
 
   /** Parked mail of a selection, next due first. */
@@ -53,12 +52,6 @@ public interface ParkedMail {
 
   /** How much is parked, by destination and state; the 1,000 largest. */
   List<Count> counts();
-
-  /** Makes what waits of a message due now; returns how many groups, 0 when none waits. */
-  int retry(MessageId id);
-
-  /** Deletes what is parked of a message, without a notification; returns how many groups. */
-  int delete(MessageId id);
 
   /** Number of messages for a destination in a state. */
   record Count(String destination, ParkedEntry.State state, long messages) {}

@@ -24,9 +24,6 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.store.Database;
-import org.waypost.store.Ledger;
-import org.waypost.trace.MessageState;
-import org.waypost.trace.TraceTable;
 
 /** Parked mail in SQL. Safe for use by any number of threads. */
 public final class SqlParkedMail implements ParkedMail {
@@ -41,21 +38,12 @@ public final class SqlParkedMail implements ParkedMail {
   private record Asked(QueueShape.By by, Selection selection) {}
 
   private final Database database;
-
-  private final Ledger ledger;
-  private final Parking parking;
   private final Remembered<String, List<Count>> counts = new Remembered<>();
   private final Remembered<Asked, QueueShape> shapes = new Remembered<>();
 
-  /**
-   * Reads from this database, and writes through its ledger.
-   *
-   * @param parking knows what is in delivery, and is left alone
-   */
-  public SqlParkedMail(Database database, Ledger ledger, Parking parking) {
+  /** Reads from this database. */
+  public SqlParkedMail(Database database) {
     this.database = database;
-    this.ledger = ledger;
-    this.parking = parking;
   }
 
   @Override
@@ -151,38 +139,6 @@ public final class SqlParkedMail implements ParkedMail {
     }
     byAge.add(row.getLong(2) - younger);
     return new QueueShape.Row(name == null ? "" : name, row.getLong(2), byAge);
-  }
-
-  @Override
-  public int retry(MessageId id) {
-    return ledger.writeAndWait(
-        statements -> {
-          int due = 0;
-          for (Candidate candidate : Selected.of(statements, id)) {
-            boolean waits =
-                candidate.state() != ParkedEntry.State.ACTIVE
-                    && candidate.state() != ParkedEntry.State.HELD;
-            if (waits && ParkedActions.retry(statements, candidate)) {
-              due++;
-            }
-          }
-          return due;
-        });
-  }
-
-  @Override
-  public int delete(MessageId id) {
-    return ledger.writeAndWait(
-        statements -> {
-          int deleted = 0;
-          for (Candidate candidate : Selected.of(statements, id)) {
-            if (!parking.isInDelivery(candidate) && ParkedActions.remove(statements, candidate)) {
-              TraceTable.setState(statements, id, candidate.recipients(), MessageState.DELETED);
-              deleted++;
-            }
-          }
-          return deleted;
-        });
   }
 
   private static ParkedEntry entry(ResultSet row) throws SQLException {

@@ -30,7 +30,7 @@ final class Srs {
 
   static final int DAYS = 21;
 
-  private static final int HASH = 5;
+  private static final int HASH = 7;
   private static final int MOST = 64;
   private static final String SEPARATORS = "=+-";
 

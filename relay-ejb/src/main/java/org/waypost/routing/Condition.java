@@ -18,6 +18,8 @@ package org.waypost.routing;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.waypost.api.mail.EmailAddress;
 
 /** One member of a route's match: any of its patterns has to fit. */
 public sealed interface Condition {
@@ -44,143 +46,124 @@ public sealed interface Condition {
         + wanted;
   }
 
-  /** The domain of the recipient. */
-  record RecipientDomain(List<DomainPattern> patterns) implements Condition {
-    /** Copies the patterns. */
-    public RecipientDomain {
-      patterns = List.copyOf(patterns);
+  /** Whose address a condition looks at. */
+  enum Side {
+    /** That of the recipient. */
+    RECIPIENT("recipient"),
+    /** That of the sender; it may be none. */
+    SENDER("sender");
+
+    private final String word;
+
+    Side(String word) {
+      this.word = word;
     }
 
-    @Override
-    public String member() {
-      return "recipientDomain";
+    /** As it stands in JSON. */
+    public String word() {
+      return word;
     }
 
-    @Override
-    public boolean holds(RoutingRequest request) {
-      return patterns.stream().anyMatch(each -> each.matches(request.recipient().domain()));
-    }
-
-    @Override
-    public String found(RoutingRequest request) {
-      return request.recipient().domain();
-    }
-  }
-
-  /** The address of the recipient. */
-  record Recipient(List<AddressPattern> patterns) implements Condition {
-    /** Copies the patterns. */
-    public Recipient {
-      patterns = List.copyOf(patterns);
-    }
-
-    @Override
-    public String member() {
-      return "recipient";
-    }
-
-    @Override
-    public boolean holds(RoutingRequest request) {
-      return patterns.stream().anyMatch(each -> each.matches(request.recipient()));
-    }
-
-    @Override
-    public String found(RoutingRequest request) {
-      return request.recipient().toString();
+    private EmailAddress of(RoutingRequest request) {
+      return this == SENDER ? request.sender() : request.recipient();
     }
   }
 
-  /** The domain of the sender. */
-  record SenderDomain(List<DomainPattern> patterns) implements Condition {
+  /** The domain of an address. */
+  record Domains(Side side, List<DomainPattern> patterns) implements Condition {
     /** Copies the patterns. */
-    public SenderDomain {
+    public Domains {
       patterns = List.copyOf(patterns);
     }
 
     @Override
     public String member() {
-      return "senderDomain";
+      return side.word + "Domain";
     }
 
     @Override
     public boolean holds(RoutingRequest request) {
-      return patterns.stream().anyMatch(each -> each.matches(request.sender().domain()));
+      return patterns.stream().anyMatch(each -> each.matches(side.of(request).domain()));
     }
 
     @Override
     public String found(RoutingRequest request) {
-      return request.sender().isNullSender() ? "<>" : request.sender().domain();
+      EmailAddress address = side.of(request);
+      return address.isNullSender() ? "<>" : address.domain();
     }
   }
 
-  /** The address of the sender. */
-  record Sender(List<AddressPattern> patterns) implements Condition {
+  /** An address. */
+  record Addresses(Side side, List<AddressPattern> patterns) implements Condition {
     /** Copies the patterns. */
-    public Sender {
+    public Addresses {
       patterns = List.copyOf(patterns);
     }
 
     @Override
     public String member() {
-      return "sender";
+      return side.word;
     }
 
     @Override
     public boolean holds(RoutingRequest request) {
-      return patterns.stream().anyMatch(each -> each.matches(request.sender()));
+      return patterns.stream().anyMatch(each -> each.matches(side.of(request)));
     }
 
     @Override
     public String found(RoutingRequest request) {
-      return request.sender().isNullSender() ? "<>" : request.sender().toString();
+      EmailAddress address = side.of(request);
+      return address.isNullSender() ? "<>" : address.toString();
     }
   }
 
-  /** Who handed the message in. */
-  record User(List<Glob> patterns) implements Condition {
-    /** Copies the patterns. */
-    public User {
-      patterns = List.copyOf(patterns);
+  /** What a message was handed in with. */
+  enum Mark {
+    /** The name of who signed in. */
+    USER("user", "(not signed in)"),
+    /** The tags that were given. */
+    TAG("tag", "(none)");
+
+    private final String word;
+    private final String none;
+
+    Mark(String word, String none) {
+      this.word = word;
+      this.none = none;
     }
 
-    @Override
-    public String member() {
-      return "user";
+    /** As it stands in JSON. */
+    public String word() {
+      return word;
     }
 
-    @Override
-    public boolean holds(RoutingRequest request) {
-      return request.user() != null
-          && patterns.stream().anyMatch(each -> each.matches(request.user()));
-    }
-
-    @Override
-    public String found(RoutingRequest request) {
-      return request.user() == null ? "(not signed in)" : request.user();
+    private List<String> of(RoutingRequest request) {
+      return this == TAG ? request.tags() : Stream.ofNullable(request.user()).toList();
     }
   }
 
-  /** A tag of the message. */
-  record Tag(List<Glob> patterns) implements Condition {
+  /** A name or a tag that the message was handed in with. */
+  record Marks(Mark mark, List<Glob> patterns) implements Condition {
     /** Copies the patterns. */
-    public Tag {
+    public Marks {
       patterns = List.copyOf(patterns);
     }
 
     @Override
     public String member() {
-      return "tag";
+      return mark.word;
     }
 
     @Override
     public boolean holds(RoutingRequest request) {
-      return request.tags().stream()
-          .anyMatch(tag -> patterns.stream().anyMatch(each -> each.matches(tag)));
+      return mark.of(request).stream()
+          .anyMatch(given -> patterns.stream().anyMatch(each -> each.matches(given)));
     }
 
     @Override
     public String found(RoutingRequest request) {
-      return request.tags().isEmpty() ? "(none)" : String.join(", ", request.tags());
+      List<String> given = mark.of(request);
+      return given.isEmpty() ? mark.none : String.join(", ", given);
     }
   }
 

@@ -24,12 +24,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.waypost.json.JsonMembers;
 import org.waypost.smtpclient.Login;
+import org.waypost.smtpclient.sasl.Mechanisms;
 
 /** How Waypost signs in at a smart host, as JSON. */
 final class LoginFormat {
-
-  private static final List<String> MECHANISMS =
-      List.of("PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "NTLM", "XOAUTH2", "OAUTHBEARER");
 
   private final SecretForm secrets;
 
@@ -64,10 +62,11 @@ final class LoginFormat {
     String user = members.required("user", LoginFormat::plain);
     Optional<Login> same = before.filter(old -> old.user().equals(user));
     Optional<String> password = secrets.read(members, "password").map(LoginFormat::plain);
+    boolean token = members.has("oauth");
     Optional<String> mechanism =
-        Optional.ofNullable(members.text("mechanism", null, LoginFormat::mechanism));
+        Optional.ofNullable(members.text("mechanism", null, text -> mechanism(text, token)));
     Optional<Login.OAuth> oauth =
-        members.has("oauth")
+        token
             ? Optional.of(oauth(members.object("oauth"), same.flatMap(Login::oauth)))
             : Optional.empty();
     members.end();
@@ -95,11 +94,17 @@ final class LoginFormat {
         scope);
   }
 
-  private static String mechanism(String text) {
+  private static String mechanism(String text, boolean token) {
     String name = text.toUpperCase(Locale.ROOT);
-    if (!MECHANISMS.contains(name)) {
+    List<String> known = Mechanisms.known(token);
+    if (!known.contains(name)) {
       throw new IllegalArgumentException(
-          "one of " + String.join(", ", MECHANISMS) + ", not '" + text + "'");
+          "one of "
+              + String.join(", ", known)
+              + (token ? " with an access token" : " with a password")
+              + ", not '"
+              + text
+              + "'");
     }
     return name;
   }

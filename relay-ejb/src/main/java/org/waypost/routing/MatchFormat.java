@@ -66,17 +66,24 @@ public final class MatchFormat {
    */
   public static RouteMatch read(JsonMembers members) {
     List<Condition> conditions = new ArrayList<>();
-    add(
-        conditions,
-        members,
-        "recipientDomain",
-        DomainPattern::parse,
-        Condition.RecipientDomain::new);
-    add(conditions, members, "recipient", AddressPattern::parse, Condition.Recipient::new);
-    add(conditions, members, "senderDomain", DomainPattern::parse, Condition.SenderDomain::new);
-    add(conditions, members, "sender", AddressPattern::parse, Condition.Sender::new);
-    add(conditions, members, "user", Glob::new, Condition.User::new);
-    add(conditions, members, "tag", Glob::new, Condition.Tag::new);
+    for (Condition.Side side : Condition.Side.values()) {
+      String domain = side.word() + "Domain";
+      add(
+          conditions,
+          members,
+          domain,
+          DomainPattern::parse,
+          all -> new Condition.Domains(side, all));
+      add(
+          conditions,
+          members,
+          side.word(),
+          AddressPattern::parse,
+          all -> new Condition.Addresses(side, all));
+    }
+    for (Condition.Mark mark : Condition.Mark.values()) {
+      add(conditions, members, mark.word(), Glob::new, all -> new Condition.Marks(mark, all));
+    }
     // Last, as its fields have to be read.
     if (members.has("header")) {
       conditions.add(header(members));

@@ -42,8 +42,8 @@ final class RouteIndex {
     IntStream.Builder others = IntStream.builder();
     for (int i = 0; i < rules.size(); i++) {
       List<Condition> conditions = rules.get(i).match().conditions();
-      Optional<List<String>> recipient = keys(conditions, true);
-      Optional<List<String>> sender = keys(conditions, false);
+      Optional<List<String>> recipient = keys(conditions, Condition.Side.RECIPIENT);
+      Optional<List<String>> sender = keys(conditions, Condition.Side.SENDER);
       if (recipient.isPresent()) {
         add(recipients, recipient.get(), i);
       } else if (sender.isPresent()) {
@@ -96,16 +96,12 @@ final class RouteIndex {
    * What a rule is found by: a domain, or a dot and a domain for those below it; nothing when it
    * may match any domain.
    */
-  private static Optional<List<String>> keys(List<Condition> conditions, boolean recipient) {
+  private static Optional<List<String>> keys(List<Condition> conditions, Condition.Side side) {
     for (Condition condition : conditions) {
       List<String> keys = null;
-      if (recipient && condition instanceof Condition.RecipientDomain domains) {
+      if (condition instanceof Condition.Domains domains && domains.side() == side) {
         keys = domains.patterns().stream().map(RouteIndex::key).toList();
-      } else if (recipient && condition instanceof Condition.Recipient addresses) {
-        keys = addresses.patterns().stream().map(RouteIndex::key).toList();
-      } else if (!recipient && condition instanceof Condition.SenderDomain domains) {
-        keys = domains.patterns().stream().map(RouteIndex::key).toList();
-      } else if (!recipient && condition instanceof Condition.Sender addresses) {
+      } else if (condition instanceof Condition.Addresses addresses && addresses.side() == side) {
         keys = addresses.patterns().stream().map(RouteIndex::key).toList();
       }
       if (keys != null && !keys.contains("*")) {

@@ -247,7 +247,7 @@ public final class AdaptiveSites implements Sites, Backlog, SiteStatuses {
           "Source address {0} is left alone at site {1} for {2} s: {3}",
           source,
           name,
-          time.toSeconds(),
+          String.valueOf(time.toSeconds()),
           outcome.reply());
     }
   }

@@ -17,7 +17,6 @@ package org.waypost.scheduling;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.waypost.queue.MailHeader;
 
 /**
@@ -27,7 +26,6 @@ import org.waypost.queue.MailHeader;
  * @param domain of the recipients, or the smart host
  * @param hosts names of the hosts that are tried, which shaping rules match; none for a look-up
  * @param route name of the route
- * @param sourcePool that the route asks for
  * @param header of the message
  * @param recipients of this attempt, 1 or more
  * @param parked whether it has waited before, and was called
@@ -37,7 +35,6 @@ public record SiteRequest(
     String domain,
     List<String> hosts,
     String route,
-    Optional<String> sourcePool,
     MailHeader header,
     int recipients,
     boolean parked) {
@@ -46,7 +43,6 @@ public record SiteRequest(
   public SiteRequest {
     Objects.requireNonNull(site, "site");
     Objects.requireNonNull(domain, "domain");
-    Objects.requireNonNull(sourcePool, "sourcePool");
     Objects.requireNonNull(header, "header");
     hosts = List.copyOf(hosts);
   }

@@ -177,8 +177,10 @@ final class Attempt {
       boolean unfit = e.kind() == PeerException.Kind.UNFIT && mail.options().requireTls();
       PeerException failure = unfit ? Failures.notForRequired(e) : e;
       encryption = e.encryption() == null ? null : e.encryption().withPolicy(policyWord(hop));
+      boolean bound = e.kind() != PeerException.Kind.NO_SOURCE;
       localEnd =
           source
+              .filter(each -> bound)
               .map(each -> new LocalEnd(each.name(), each.address().getHostAddress()))
               .orElse(null);
       failed(failure.reply(), SmtpConnection.peer(hop, address));

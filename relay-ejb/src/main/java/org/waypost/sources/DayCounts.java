@@ -15,6 +15,7 @@
  */
 package org.waypost.sources;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class DayCounts {
 
   /** What is kept in the database for administrators. */
   private static final int DAYS_KEPT = 400;
+
+  /** A database that is away must not keep the timer, nor the end; what is counted is kept. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final Database database;
   private final Ledger ledger;
@@ -129,7 +133,7 @@ final class DayCounts {
     try {
       if (!added.isEmpty()) {
         Map<Key, Long> totals =
-            ledger.writeAndWait(statements -> DayCountTable.add(statements, added));
+            ledger.writeWithin(LIMIT, statements -> DayCountTable.add(statements, added));
         totals.forEach((key, total) -> count(key).is(total));
       }
     } catch (RuntimeException e) {
@@ -141,8 +145,8 @@ final class DayCounts {
 
   private void deleteOld(LocalDate today) {
     if (!today.equals(deletedOn)) {
-      ledger.writeAndWait(
-          statements -> DayCountTable.deleteBefore(statements, today.minusDays(DAYS_KEPT)));
+      LocalDate before = today.minusDays(DAYS_KEPT);
+      ledger.writeWithin(LIMIT, statements -> DayCountTable.deleteBefore(statements, before));
       deletedOn = today;
     }
   }

@@ -135,9 +135,12 @@ final class PoolLines implements Backlog {
 
   @Override
   public void sent(String name, int groups) {
+    if (!PoolLine.isOne(name)) {
+      sites.sent(name, groups);
+      return;
+    }
     Waiting waiting = lines.get(name);
     if (waiting == null) {
-      sites.sent(name, groups);
       return;
     }
     long now = nanoTime.getAsLong();
@@ -149,9 +152,12 @@ final class PoolLines implements Backlog {
 
   @Override
   public void looked(String name, int asked, int found) {
+    if (!PoolLine.isOne(name)) {
+      sites.looked(name, asked, found);
+      return;
+    }
     Waiting waiting = lines.get(name);
     if (waiting == null) {
-      sites.looked(name, asked, found);
       return;
     }
     synchronized (waiting) {

@@ -78,6 +78,7 @@ public final class SourceAddresses {
     this.bindings = bindings;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.boundAt = nanoTime.getAsLong() - BINDINGS_EVERY - 1;
     this.node = node;
     this.counts = new DayCounts(database, ledger);
     this.presence = new Presence(clock);

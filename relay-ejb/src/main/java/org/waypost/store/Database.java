@@ -24,6 +24,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
+import org.h2.store.fs.FilePath;
 import org.waypost.health.DatabaseAwayException;
 
 /**
@@ -107,9 +109,12 @@ public final class Database implements AutoCloseable {
       config.setJdbcUrl(url.get());
     } else {
       config.setDriverClassName("org.h2.Driver");
+      FilePath.register(new StorePath());
       // DB_CLOSE_ON_EXIT: the node closes it, after the last outcome is written.
       config.setJdbcUrl(
-          "jdbc:h2:file:"
+          "jdbc:h2:"
+              + StorePath.SCHEME
+              + ":"
               + folder.resolve("waypost").toAbsolutePath()
               + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
       config.setUsername("waypost");
@@ -191,13 +196,20 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     if (embedded) {
-      try (Connection connection = pool.getConnection();
-          var statement = connection.createStatement()) {
-        statement.execute("SHUTDOWN");
-      } catch (SQLException e) {
+      shutDown();
+    }
+    pool.close();
+  }
+
+  private void shutDown() {
+    try (Connection connection = pool.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      // The connection says so itself when it is given back after the last word.
+      if (e.getErrorCode() != ErrorCode.DATABASE_CALLED_AT_SHUTDOWN) {
         LOG.log(Level.WARNING, "The database did not shut down in order", e);
       }
     }
-    pool.close();
   }
 }

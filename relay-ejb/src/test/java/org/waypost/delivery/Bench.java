@@ -45,6 +45,7 @@ import org.waypost.parking.Dispatcher;
 import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
+import org.waypost.parking.ParkedRows;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.SqlParkedMail;
@@ -101,7 +102,7 @@ final class Bench implements AutoCloseable {
     database = TestDatabases.h2(folder);
     ledger = new Ledger(database, Thread::new);
     parking = new Parking(database, ledger);
-    parkedMail = new SqlParkedMail(database, ledger, parking);
+    parkedMail = new SqlParkedMail(database);
     dispatcher =
         new Dispatcher(
             database,
@@ -206,13 +207,23 @@ final class Bench implements AutoCloseable {
   /** Mail exchangers, smart hosts and capture. */
   static Transports transports(
       HopFinder hopFinder, SmtpClient client, Sites sites, Counters counters) {
+    return transports(hopFinder, client, sites, Departures.NONE, counters);
+  }
+
+  /** The same, leaving from where these say. */
+  static Transports transports(
+      HopFinder hopFinder,
+      SmtpClient client,
+      Sites sites,
+      Departures departures,
+      Counters counters) {
     Transport smtp =
         new SmtpTransport(
             hopFinder,
             securing(),
             client,
             sites,
-            Departures.NONE,
+            departures,
             counters,
             new SenderRewriter(new byte[32], InstantSource.system()));
     return new Transports(
@@ -254,7 +265,7 @@ final class Bench implements AutoCloseable {
   /** What is parked of a message, made due and claimed. */
   Job claim(MailHeader header) {
     queue.clear();
-    parkedMail.retry(header.id());
+    ParkedRows.makeDue(ledger, header.id());
     dispatcher.sendDue();
     ClaimCheck check =
         queue.stream().filter(each -> each.id().equals(header.id())).findFirst().orElseThrow();

@@ -43,6 +43,7 @@ import org.waypost.parking.Dispatcher;
 import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
+import org.waypost.parking.ParkedRows;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.SqlParkedMail;
@@ -94,7 +95,7 @@ class DeliveryTest {
     database = TestDatabases.h2(folder);
     ledger = new Ledger(database, Thread::new);
     parking = new Parking(database, ledger);
-    parkedMail = new SqlParkedMail(database, ledger, parking);
+    parkedMail = new SqlParkedMail(database);
     dispatcher =
         new Dispatcher(
             database,
@@ -266,7 +267,7 @@ class DeliveryTest {
     MailHeader header = Mails.header(1);
     Delivery delivery = delivery(Mode.RELAY);
     delivery.attempt(job(header, later(), "temp@x.org"));
-    parkedMail.retry(header.id());
+    ParkedRows.makeDue(ledger, header.id());
     Job second = claimed();
     assertThat(second.attempt()).isEqualTo(2);
     delivery.attempt(
@@ -312,14 +313,7 @@ class DeliveryTest {
     Delivery delivery = delivery(Mode.RELAY);
     SiteRequest request =
         new SiteRequest(
-            sink.address().toString(),
-            "sink",
-            List.of("127.0.0.1"),
-            "smarthost",
-            Optional.empty(),
-            header,
-            1,
-            false);
+            sink.address().toString(), "sink", List.of("127.0.0.1"), "smarthost", header, 1, false);
     try (Place taken = ((Admission.Granted) slots.admit(request)).place()) {
       assertThat(taken).isNotNull();
       delivery.attempt(job(header, later(), "ok@x.org"));
@@ -334,7 +328,7 @@ class DeliveryTest {
       delivery.attempt(job(old, Instant.now(), "ok@x.org"));
       assertThat(state(old)).isEqualTo(MessageState.EXPIRED);
     }
-    parkedMail.retry(header.id());
+    ParkedRows.makeDue(ledger, header.id());
     Job job = claimed();
     assertThat(job.attempt()).isEqualTo(1);
     delivery.attempt(job);
@@ -357,7 +351,7 @@ class DeliveryTest {
   void aParkedMessageCanBeCaptured() throws Exception {
     MailHeader header = Mails.header(1);
     delivery(Mode.RELAY).attempt(job(header, later(), "temp@x.org"));
-    parkedMail.retry(header.id());
+    ParkedRows.makeDue(ledger, header.id());
     delivery(Mode.CAPTURE).attempt(claimed());
 
     assertThat(parked()).isEmpty();

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
@@ -58,6 +59,13 @@ class DnsResolverTest {
       shaky.test.      IN MX 10 missing.test.
       shaky.test.      IN MX 20 fail-host.test.
       big.test.        IN MX 10 a.test.
+      round.test.      IN MX 10 loop1.test.
+      many.test.       IN A 192.0.2.4
+      many.test.       IN A 192.0.2.5
+      many.test.       IN A 192.0.2.6
+      many.test.       IN AAAA 2001:db8::4
+      many.test.       IN AAAA 2001:db8::5
+      six.test.        IN AAAA 2001:db8::6
       a.test.          IN A 192.0.2.1
       a.test.          IN A 192.0.2.2
       a.test.          IN AAAA 2001:db8::1
@@ -107,6 +115,7 @@ class DnsResolverTest {
     "implicit.test, implicit.test",
     "half.test, b.test",
     "big.test, a.test",
+    "six.test, six.test",
     "[192.0.2.7], 192.0.2.7",
     "[IPv6:2001:db8::7], 2001:db8:0:0:0:0:0:7",
   })
@@ -135,7 +144,7 @@ class DnsResolverTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fail.test", "silent.test", "shaky.test", "loop1.test"})
+  @CsvSource({"fail.test", "silent.test", "shaky.test", "loop1.test", "round.test"})
   void tellsWhatMayExist(String domain) {
     assertThat(resolver.lookup(domain)).isInstanceOf(MxLookup.Unresolvable.class);
   }
@@ -158,6 +167,14 @@ class DnsResolverTest {
         .containsExactly(InetAddress.getByName("192.0.2.3"));
     assertThat(resolver.addresses("missing.test")).isInstanceOf(AddressLookup.NotFound.class);
     assertThat(resolver.addresses("fail.test")).isInstanceOf(AddressLookup.Unresolvable.class);
+  }
+
+  @Test
+  void eachFamilyHasItsTurnAsLongAsItLasts() {
+    AddressLookup.Found found = (AddressLookup.Found) resolver.addresses("many.test");
+    assertThat(found.addresses())
+        .extracting(each -> each instanceof Inet6Address)
+        .containsExactly(true, false, true, false, false);
   }
 
   @Test

@@ -91,7 +91,9 @@ class RecipientCheckTest {
 
   @Test
   void aRouteThatRejectsIsAskedAtTheDoor() {
-    reject(new Condition.RecipientDomain(List.of(DomainPattern.parse("*.no.example"))));
+    reject(
+        new Condition.Domains(
+            Condition.Side.RECIPIENT, List.of(DomainPattern.parse("*.no.example"))));
 
     assertThat(reply("10.0.0.1", "a@x.no.example")).isEqualTo("553 5.7.0 Not for us");
     assertThat(reply("10.0.0.1", "a@yes.example")).startsWith("250");
@@ -105,7 +107,9 @@ class RecipientCheckTest {
             List.of(new Condition.Header(List.of(new Condition.Header.Field("X", List.of())))));
     RouteMatch byDomain =
         new RouteMatch(
-            List.of(new Condition.RecipientDomain(List.of(DomainPattern.parse("no.example")))));
+            List.of(
+                new Condition.Domains(
+                    Condition.Side.RECIPIENT, List.of(DomainPattern.parse("no.example")))));
     router.use(
         List.of(
             new RouteDefinition(Route.of("no", REJECT), 1, byDomain, true, false),

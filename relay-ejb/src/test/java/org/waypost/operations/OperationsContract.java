@@ -71,7 +71,7 @@ abstract class OperationsContract {
     database = open();
     ledger = new Ledger(database, Thread::new);
     parking = new Parking(database, ledger);
-    parked = new SqlParkedMail(database, ledger, parking);
+    parked = new SqlParkedMail(database);
     operations = operations();
     rows = new ParkedRows(ledger);
   }
@@ -151,6 +151,27 @@ abstract class OperationsContract {
     assertThat(traced(id)).isEqualTo(MessageState.DEFERRED);
     dispatch();
     assertThat(queue).extracting(ClaimCheck::id).containsExactly(id);
+  }
+
+  @Test
+  void whatIsRetriedIsDueOnce() {
+    MessageId id = rows.as(State.DEFERRED, Instant.now().plusSeconds(600)).park("a@x.org");
+    dispatch();
+    assertThat(queue).isEmpty();
+    assertThat(act(id, Kind.RETRY)).isEqualTo(done(1));
+    dispatch();
+    assertThat(queue).extracting(ClaimCheck::id).containsExactly(id);
+    assertThat(act(id, Kind.RETRY)).as("while it is on its way").isEqualTo(new Tally(0, 0, 1, 0));
+  }
+
+  @Test
+  void whatIsDeletedIsGoneWithItsContent() {
+    MessageId id = rows.park("a@x.org");
+    assertThat(act(id, Kind.DELETE)).isEqualTo(done(1));
+    assertThat(count(Selection.ALL)).isZero();
+    assertThat(new ContentTable(database).open(id)).isEmpty();
+    assertThat(traced(id)).isEqualTo(MessageState.DELETED);
+    assertThat(act(id, Kind.DELETE)).isEqualTo(Tally.NOTHING);
   }
 
   @Test

@@ -97,6 +97,17 @@ public final class ParkedRows {
     return begun.stream().map(Ledger::await).toList();
   }
 
+  /** Makes what is parked of a message due now. */
+  public static void makeDue(Ledger ledger, MessageId id) {
+    ledger.writeAndWait(
+        statements -> {
+          for (Candidate candidate : Selected.of(statements, id)) {
+            ParkedActions.retry(statements, candidate);
+          }
+          return null;
+        });
+  }
+
   private CompletableFuture<MessageId> begin(String... recipients) {
     List<Recipient> to = Mails.to(recipients);
     MailHeader header = Mails.at(Mails.header(sender, to.size(), Mails.TEXT.length()), acceptedAt);

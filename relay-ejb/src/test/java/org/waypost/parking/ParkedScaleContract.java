@@ -93,7 +93,7 @@ abstract class ParkedScaleContract {
     try {
       Ledger writer = new Ledger(again, Thread::new);
       try {
-        reads(again, writer);
+        reads(again);
         dispatches(again, writer);
         acts(again, writer);
       } finally {
@@ -120,8 +120,8 @@ abstract class ParkedScaleContract {
     }
   }
 
-  private void reads(Database database, Ledger ledger) throws Exception {
-    SqlParkedMail parked = new SqlParkedMail(database, ledger, new Parking(database, ledger));
+  private void reads(Database database) throws Exception {
+    SqlParkedMail parked = new SqlParkedMail(database);
     var first =
         timed("first page", () -> parked.list(Selection.ALL, new PageRequest(1, 50))).items();
     assertThat(first).hasSize(50);

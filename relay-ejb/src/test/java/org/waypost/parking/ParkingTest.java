@@ -52,7 +52,6 @@ import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.TestDatabases;
 import org.waypost.trace.MessageState;
-import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceWriter;
 
 class ParkingTest {
@@ -70,7 +69,7 @@ class ParkingTest {
     database = TestDatabases.h2(folder);
     ledger = new Ledger(database, Thread::new);
     parking = new Parking(database, ledger);
-    parkedMail = new SqlParkedMail(database, ledger, parking);
+    parkedMail = new SqlParkedMail(database);
     dispatcher =
         new Dispatcher(
             database,
@@ -283,7 +282,7 @@ class ParkingTest {
 
     assertThat(parking.claim(check, true)).isEmpty();
     assertThat(entry().attempts()).isEqualTo(2);
-    assertThat(parkedMail.retry(header.id())).isEqualTo(1);
+    ParkedRows.makeDue(ledger, header.id());
     ClaimCheck next = sent();
     assertThat(parking.claim(check, true)).as("while the next one is in the queue").isEmpty();
     assertThat(next.claim()).isEqualTo(check.claim() + 2);
@@ -317,42 +316,14 @@ class ParkingTest {
   }
 
   @Test
-  void retryMakesItDueNow() {
-    MailHeader header = park(State.DEFERRED, Instant.now().plusSeconds(600));
-    dispatcher.sendDue();
-    assertThat(queue).isEmpty();
-
-    assertThat(parkedMail.retry(header.id())).isEqualTo(1);
-    assertThat(sent().id()).isEqualTo(header.id());
-    assertThat(parkedMail.retry(header.id())).as("while it is active").isZero();
-  }
-
-  @Test
-  void deletesRowContentAndSaysSo() {
-    MailHeader header = parkDue();
-
-    assertThat(parkedMail.delete(header.id())).isEqualTo(1);
-    assertThat(parkedMail.list(null, null, PageRequest.first()).items()).isEmpty();
-    assertThat(new ContentTable(database).open(header.id())).isEmpty();
-    assertThat(new SqlTrace(database).find(header.id()).orElseThrow().summary().state())
-        .isEqualTo(MessageState.DELETED);
-    assertThat(parkedMail.delete(header.id())).isZero();
-  }
-
-  @Test
-  void sparesWhatIsInDelivery() {
-    MailHeader header = parkDue();
-    try (Parking.Claimed claimed = parking.claim(sent(), false).orElseThrow()) {
-      assertThat(parkedMail.delete(claimed.parked().header().id())).isZero();
-    }
-    assertThat(parkedMail.delete(header.id())).isEqualTo(1);
-  }
-
-  @Test
   void aDeletedGroupIsNotClaimed() {
     MailHeader header = parkDue();
     ClaimCheck check = sent();
-    parkedMail.delete(header.id());
+    ledger.writeAndWait(
+        statements -> {
+          ParkedTable.delete(statements, header.id(), 1);
+          return null;
+        });
 
     assertThat(parking.claim(check, false)).isEqualTo(Optional.empty());
   }

@@ -106,7 +106,7 @@ class SenderRewriterTest {
   @Test
   void srsHasTheFormOfThePaper() {
     // 2026-03-01 is day 20513 since 1970: 20513 mod 1024 is 33, which is 1 and 1 in base 32.
-    assertThat(srs("bob@a.example").localPart()).matches("SRS0=[a-z2-7]{5}=bb=a\\.example=bob");
+    assertThat(srs("bob@a.example").localPart()).matches("SRS0=[a-z2-7]{7}=bb=a\\.example=bob");
   }
 
   @Test
@@ -118,7 +118,7 @@ class SenderRewriterTest {
         third.rewrite(new SenderRewriting(Scheme.SRS, "third.example"), ID, second, first);
 
     assertThat(second.localPart())
-        .matches("SRS1=[a-z2-7]{5}=forwarder\\.example==HHHH=TT=a\\.example=bob");
+        .matches("SRS1=[a-z2-7]{7}=forwarder\\.example==HHHH=TT=a\\.example=bob");
     assertThat(rewriter.original(second)).contains(first);
     assertThat(last.localPart()).matches("SRS1=.{5}=forwarder\\.example==HHHH=TT=a.example=bob");
     assertThat(third.original(last)).contains(first);
@@ -142,7 +142,7 @@ class SenderRewriterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SRS0=aaaaa=bb=a.example=bob@us.example",
+        "SRS0=aaaaaaa=bb=a.example=bob@us.example",
         "SRS0=@us.example",
         "SRS0=x=y=z@us.example",
         "SRS1=aaaaa=forwarder.example==H=T=a.example=bob@us.example",

@@ -84,6 +84,8 @@ class JsonRouteFormatTest {
         "{'name': 'x', 'target': {'type': 'smarthost', 'hosts': [{'host': 'a'}], 'login': {'user':"
             + " 'u', 'password': 'p', 'mechanism': 'MAGIC'}}} | target.login.mechanism",
         "{'name': 'x', 'target': {'type': 'smarthost', 'hosts': [{'host': 'a'}], 'login': {'user':"
+            + " 'u', 'password': 'p', 'mechanism': 'XOAUTH2'}}} | target.login.mechanism",
+        "{'name': 'x', 'target': {'type': 'smarthost', 'hosts': [{'host': 'a'}], 'login': {'user':"
             + " 'u', 'oauth': {'tokenUrl': 'http://evil.example', 'clientId': 'c'}}}} |"
             + " target.login.oauth.tokenUrl",
         "{'name': 'x', 'target': {'type': 'jms', 'queue': 'waypost.outbound'}} | target.queue",

@@ -65,15 +65,7 @@ class AdaptiveSitesTest {
 
   private Admission ask(String site, boolean parked) {
     return sites.admit(
-        new SiteRequest(
-            site,
-            site + ".example",
-            List.of(site),
-            "mx",
-            Optional.empty(),
-            Mails.header(1),
-            1,
-            parked));
+        new SiteRequest(site, site + ".example", List.of(site), "mx", Mails.header(1), 1, parked));
   }
 
   private Place take(String site) {

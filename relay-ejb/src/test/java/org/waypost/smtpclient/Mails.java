@@ -87,6 +87,9 @@ final class Mails {
     if (host.equals("two.test")) {
       InetAddress nobody = Network.numericAddress("127.0.0.2");
       return new AddressLookup.Found(List.of(nobody, InetAddress.getLoopbackAddress()));
+    } else if (host.equals("both.test")) {
+      return new AddressLookup.Found(
+          List.of(Network.numericAddress("::1"), InetAddress.getLoopbackAddress()));
     } else if (host.equals("none.test")) {
       return new AddressLookup.NotFound("Host none.test does not exist");
     }

@@ -293,14 +293,15 @@ class SmtpClientTest {
     }
   }
 
-  @Test
-  void theNextAddressOfAHostIsTried() throws IOException {
+  /** Of one family, and of the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"two.test", "both.test"})
+  void theNextAddressOfAHostIsTried(String host) throws IOException {
     try (ScriptedPeer peer = new ScriptedPeer(greeting("PIPELINING") + PIPELINED);
         SmtpClient client = Mails.client()) {
-      NextHop hop = new NextHop("two.test", peer.hop().port());
+      NextHop hop = new NextHop(host, peer.hop().port());
       DeliveryReport report = client.deliver(List.of(hop), Mails.to("to@b.test"), Passage.DEFAULT);
-      assertThat(outcome(report, "to@b.test").peer())
-          .isEqualTo("two.test[127.0.0.1]:" + hop.port());
+      assertThat(outcome(report, "to@b.test").peer()).isEqualTo(host + "[127.0.0.1]:" + hop.port());
     }
   }
 

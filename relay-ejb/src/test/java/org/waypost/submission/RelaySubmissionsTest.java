@@ -50,7 +50,6 @@ import org.waypost.parking.Dispatcher;
 import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
-import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.SqlParkedMail;
 import org.waypost.queue.ClaimCheck;
@@ -164,7 +163,7 @@ class RelaySubmissionsTest {
     Instant later = Instant.now().plus(Duration.ofHours(1));
     MessageId id = submissions.submit(draft(later, null, null, "b@y.org", "c@z.org"), ADMIN);
 
-    ParkedMail parking = new SqlParkedMail(database, ledger, new Parking(database, ledger));
+    ParkedMail parking = new SqlParkedMail(database);
     assertThat(parking.list(null, null, PageRequest.first()).items())
         .extracting(ParkedEntry::id, ParkedEntry::state, ParkedEntry::destination)
         .containsExactly(
@@ -198,12 +197,8 @@ class RelaySubmissionsTest {
     assertThat(intake.accept(id, mail, done -> {}).isAccepted()).isTrue();
 
     List<ClaimCheck> due = new ArrayList<>();
-    Parking parking = new Parking(database, ledger);
     ParkedEntry entry =
-        new SqlParkedMail(database, ledger, parking)
-            .list(null, null, PageRequest.first())
-            .items()
-            .get(0);
+        new SqlParkedMail(database).list(null, null, PageRequest.first()).items().get(0);
     assertThat(entry.state()).isEqualTo(ParkedEntry.State.SCHEDULED);
     assertThat(entry.dueAt().toEpochMilli()).isEqualTo(later.toEpochMilli());
     assertThat(entry.expiresAt()).isEqualTo(entry.dueAt().plus(Duration.ofDays(5)));

@@ -33,14 +33,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Set;
 import org.waypost.classification.BounceRuleFormat;
 import org.waypost.classification.BounceRules;
 import org.waypost.classification.PlacedRule;
 import org.waypost.classification.Refusal;
-import org.waypost.definitions.Stored;
-import org.waypost.web.problem.Problem;
-import org.waypost.web.problem.ProblemException;
 
 /** {@code /bounce-rules}: what replies mean. */
 @Path("/bounce-rules")
@@ -48,38 +44,33 @@ import org.waypost.web.problem.ProblemException;
 @Produces(MediaType.APPLICATION_JSON)
 public class BounceRulesResource {
 
-  private static final Set<String> PAGING = Set.of("page", "size");
-
   @Inject BounceRules rules;
   @Inject BounceRuleFormat format;
   @Context UriInfo uri;
 
+  private DefinitionCalls<PlacedRule> calls() {
+    return new DefinitionCalls<>(
+        rules, format::write, format::read, "bounce-rules", "bounce rule", true);
+  }
+
   /** Rules in the order in which they are asked. */
   @GET
   public JsonObject list() {
-    QueryParameters query = new QueryParameters(uri.getQueryParameters(), PAGING);
-    return JsonView.page(rules.list(query.page()), this::view).build();
+    return calls().list(uri);
   }
 
   /** One rule. */
   @GET
   @Path("/{name}")
   public JsonObject find(@PathParam("name") String name) {
-    return view(rules.find(name).orElseThrow(BounceRulesResource::notFound)).build();
+    return calls().find(name);
   }
 
   /** Makes a rule. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(InputStream body) {
-    PlacedRule rule = format.read(null, definition(body));
-    return created(
-        rules
-            .create(rule)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.of(409, "There is a bounce rule of this name already."))));
+    return calls().create(uri, body);
   }
 
   /** Changes a rule as a whole, or makes it; one that is shipped is stood in for. */
@@ -87,23 +78,14 @@ public class BounceRulesResource {
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response replace(@PathParam("name") String name, InputStream body) {
-    PlacedRule rule = format.read(name, definition(body));
-    boolean isNew = rules.find(name).isEmpty();
-    Stored<PlacedRule> changed = rules.replace(rule);
-    return isNew ? created(changed) : Response.ok(view(changed).build()).build();
+    return calls().replace(uri, name, body);
   }
 
   /** Deletes a rule; one that is shipped is again as it was. */
   @DELETE
   @Path("/{name}")
   public Response delete(@PathParam("name") String name) {
-    Stored<PlacedRule> rule = rules.find(name).orElseThrow(BounceRulesResource::notFound);
-    if (!rules.delete(name) && rule.shipped()) {
-      throw new ProblemException(
-          Problem.of(
-              409, "The rule is as it is shipped, and cannot be deleted; disable it instead."));
-    }
-    return Response.noContent().build();
+    return calls().delete(name);
   }
 
   /** What a reply means, and why; nothing is changed. */
@@ -124,33 +106,5 @@ public class BounceRulesResource {
     return json.add("text", refusal.text())
         .add("why", Json.createArrayBuilder(explanation.why()))
         .build();
-  }
-
-  /** What GET shows may be sent back as it is: what is no part of the rule is left out. */
-  private static JsonObject definition(InputStream body) {
-    return Json.createObjectBuilder(JsonBody.small(body))
-        .remove("shipped")
-        .remove("changedAt")
-        .build();
-  }
-
-  private Response created(Stored<PlacedRule> made) {
-    return Response.created(
-            uri.getBaseUriBuilder()
-                .path("bounce-rules")
-                .segment(made.definition().rule().id())
-                .build())
-        .type(MediaType.APPLICATION_JSON)
-        .entity(view(made).build())
-        .build();
-  }
-
-  private JsonObjectBuilder view(Stored<PlacedRule> stored) {
-    JsonObjectBuilder json = format.write(stored.definition()).add("shipped", stored.shipped());
-    return stored.changedAt() == null ? json : json.add("changedAt", stored.changedAt().toString());
-  }
-
-  private static ProblemException notFound() {
-    return new ProblemException(Problem.of(404, "There is no bounce rule of this name."));
   }
 }

@@ -17,9 +17,7 @@ package org.waypost.web.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -33,13 +31,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Set;
-import org.waypost.definitions.Stored;
 import org.waypost.scheduling.ShapingFormat;
 import org.waypost.scheduling.ShapingRule;
 import org.waypost.scheduling.ShapingRules;
-import org.waypost.web.problem.Problem;
-import org.waypost.web.problem.ProblemException;
 
 /** {@code /shaping}: how destination sites are treated. */
 @Path("/shaping")
@@ -47,38 +41,33 @@ import org.waypost.web.problem.ProblemException;
 @Produces(MediaType.APPLICATION_JSON)
 public class ShapingResource {
 
-  private static final Set<String> PAGING = Set.of("page", "size");
-
   @Inject ShapingRules rules;
   @Inject ShapingFormat format;
   @Context UriInfo uri;
 
+  private DefinitionCalls<ShapingRule> calls() {
+    return new DefinitionCalls<>(
+        rules, format::write, format::read, "shaping", "shaping rule", true);
+  }
+
   /** Rules in the order in which they are looked at. */
   @GET
   public JsonObject list() {
-    QueryParameters query = new QueryParameters(uri.getQueryParameters(), PAGING);
-    return JsonView.page(rules.list(query.page()), this::view).build();
+    return calls().list(uri);
   }
 
   /** One rule. */
   @GET
   @Path("/{name}")
   public JsonObject find(@PathParam("name") String name) {
-    return view(rules.find(name).orElseThrow(ShapingResource::notFound)).build();
+    return calls().find(name);
   }
 
   /** Makes a rule. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(InputStream body) {
-    ShapingRule rule = format.read(null, definition(body));
-    return created(
-        rules
-            .create(rule)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.of(409, "There is a shaping rule of this name already."))));
+    return calls().create(uri, body);
   }
 
   /** Changes a rule as a whole, or makes it; one that is shipped is stood in for. */
@@ -86,47 +75,13 @@ public class ShapingResource {
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response replace(@PathParam("name") String name, InputStream body) {
-    ShapingRule rule = format.read(name, definition(body));
-    boolean isNew = rules.find(name).isEmpty();
-    Stored<ShapingRule> changed = rules.replace(rule);
-    return isNew ? created(changed) : Response.ok(view(changed).build()).build();
+    return calls().replace(uri, name, body);
   }
 
   /** Deletes a rule; one that is shipped is again as it was. */
   @DELETE
   @Path("/{name}")
   public Response delete(@PathParam("name") String name) {
-    Stored<ShapingRule> rule = rules.find(name).orElseThrow(ShapingResource::notFound);
-    if (!rules.delete(name) && rule.shipped()) {
-      throw new ProblemException(
-          Problem.of(
-              409, "The rule is as it is shipped, and cannot be deleted; disable it instead."));
-    }
-    return Response.noContent().build();
-  }
-
-  /** What GET shows may be sent back as it is: what is no part of the rule is left out. */
-  private static JsonObject definition(InputStream body) {
-    return Json.createObjectBuilder(JsonBody.small(body))
-        .remove("shipped")
-        .remove("changedAt")
-        .build();
-  }
-
-  private Response created(Stored<ShapingRule> made) {
-    return Response.created(
-            uri.getBaseUriBuilder().path("shaping").segment(made.definition().name()).build())
-        .type(MediaType.APPLICATION_JSON)
-        .entity(view(made).build())
-        .build();
-  }
-
-  private JsonObjectBuilder view(Stored<ShapingRule> stored) {
-    JsonObjectBuilder json = format.write(stored.definition()).add("shipped", stored.shipped());
-    return stored.changedAt() == null ? json : json.add("changedAt", stored.changedAt().toString());
-  }
-
-  private static ProblemException notFound() {
-    return new ProblemException(Problem.of(404, "There is no shaping rule of this name."));
+    return calls().delete(name);
   }
 }

@@ -17,9 +17,7 @@ package org.waypost.web.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -33,13 +31,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Set;
-import org.waypost.definitions.Stored;
 import org.waypost.tlspolicy.TlsRule;
 import org.waypost.tlspolicy.TlsRuleFormat;
 import org.waypost.tlspolicy.TlsRules;
-import org.waypost.web.problem.Problem;
-import org.waypost.web.problem.ProblemException;
 
 /** {@code /tls-policies}: what is demanded of connections to a destination. */
 @Path("/tls-policies")
@@ -47,38 +41,33 @@ import org.waypost.web.problem.ProblemException;
 @Produces(MediaType.APPLICATION_JSON)
 public class TlsPoliciesResource {
 
-  private static final Set<String> PAGING = Set.of("page", "size");
-
   @Inject TlsRules rules;
   @Inject TlsRuleFormat format;
   @Context UriInfo uri;
 
+  private DefinitionCalls<TlsRule> calls() {
+    return new DefinitionCalls<>(
+        rules, format::write, format::read, "tls-policies", "TLS policy", false);
+  }
+
   /** Policies by name. */
   @GET
   public JsonObject list() {
-    QueryParameters query = new QueryParameters(uri.getQueryParameters(), PAGING);
-    return JsonView.page(rules.list(query.page()), this::view).build();
+    return calls().list(uri);
   }
 
   /** One policy. */
   @GET
   @Path("/{name}")
   public JsonObject find(@PathParam("name") String name) {
-    return view(rules.find(name).orElseThrow(TlsPoliciesResource::notFound)).build();
+    return calls().find(name);
   }
 
   /** Makes a policy. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(InputStream body) {
-    TlsRule rule = format.read(null, definition(body));
-    return created(
-        rules
-            .create(rule)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.of(409, "There is a TLS policy of this name already."))));
+    return calls().create(uri, body);
   }
 
   /** Changes a policy as a whole, or makes it. */
@@ -86,40 +75,13 @@ public class TlsPoliciesResource {
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response replace(@PathParam("name") String name, InputStream body) {
-    TlsRule rule = format.read(name, definition(body));
-    boolean isNew = rules.find(name).isEmpty();
-    Stored<TlsRule> changed = rules.replace(rule);
-    return isNew ? created(changed) : Response.ok(view(changed).build()).build();
+    return calls().replace(uri, name, body);
   }
 
   /** Deletes a policy. */
   @DELETE
   @Path("/{name}")
   public Response delete(@PathParam("name") String name) {
-    if (!rules.delete(name)) {
-      throw notFound();
-    }
-    return Response.noContent().build();
-  }
-
-  /** What GET shows may be sent back as it is: what is no part of the definition is left out. */
-  private static JsonObject definition(InputStream body) {
-    return Json.createObjectBuilder(JsonBody.small(body)).remove("changedAt").build();
-  }
-
-  private Response created(Stored<TlsRule> made) {
-    return Response.created(
-            uri.getBaseUriBuilder().path("tls-policies").path(made.definition().name()).build())
-        .type(MediaType.APPLICATION_JSON)
-        .entity(view(made).build())
-        .build();
-  }
-
-  private JsonObjectBuilder view(Stored<TlsRule> stored) {
-    return format.write(stored.definition()).add("changedAt", stored.changedAt().toString());
-  }
-
-  private static ProblemException notFound() {
-    return new ProblemException(Problem.of(404, "There is no TLS policy of this name."));
+    return calls().delete(name);
   }
 }

@@ -71,13 +71,25 @@ public final class TestDns implements AutoCloseable {
   /** Starts a server whose records live that many seconds; 0 forbids caching. */
   public static TestDns start(long ttlSeconds) {
     try {
-      TestDns server = bind(ttlSeconds);
-      daemon("test-dns-udp", server::serveUdp);
-      daemon("test-dns-tcp", server::acceptTcp);
-      return server;
+      return serving(bind(ttlSeconds));
     } catch (IOException e) {
       throw new UncheckedIOException("The DNS server of the test cannot start", e);
     }
+  }
+
+  /** Starts a server, which knows nothing yet, where one was that has been closed. */
+  public static TestDns startAt(int port) {
+    try {
+      return serving(bind(port, 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The DNS server of the test cannot start at " + port, e);
+    }
+  }
+
+  private static TestDns serving(TestDns server) {
+    daemon("test-dns-udp", server::serveUdp);
+    daemon("test-dns-tcp", server::acceptTcp);
+    return server;
   }
 
   /** {@code 127.0.0.1:port}, as {@code WAYPOST_DNS} takes it. */
@@ -265,18 +277,26 @@ public final class TestDns implements AutoCloseable {
   }
 
   private static TestDns bind(long ttlSeconds) throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
     for (int tries = 0; ; tries++) {
-      ServerSocket tcp = new ServerSocket(0, 50, loopback);
       try {
-        return new TestDns(tcp, new DatagramSocket(tcp.getLocalPort(), loopback), ttlSeconds);
+        return bind(0, ttlSeconds);
       } catch (BindException e) {
         // Another process has this port for UDP: take another one.
-        tcp.close();
         if (tries == 20) {
           throw e;
         }
       }
+    }
+  }
+
+  private static TestDns bind(int port, long ttlSeconds) throws IOException {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    ServerSocket tcp = new ServerSocket(port, 50, loopback);
+    try {
+      return new TestDns(tcp, new DatagramSocket(tcp.getLocalPort(), loopback), ttlSeconds);
+    } catch (IOException e) {
+      tcp.close();
+      throw e;
     }
   }
 

@@ -37,7 +37,10 @@ import org.waypost.test.relay.TraceClient;
 import org.waypost.test.smtp.SmtpProbe;
 import org.waypost.test.smtp.SmtpReply;
 
-/** A disk that fills up, twice: to where the broker takes no more, and to its last octet. */
+/**
+ * A disk that fills up, twice: to where the broker takes no more, and to its last octet. What was
+ * accepted and captured is there all the same, also for the process that comes after a kill.
+ */
 class DiskFullIT {
 
   private static final int MEBIBYTES = 400;
@@ -68,10 +71,14 @@ class DiskFullIT {
         awaitAcceptance(relay);
         allCaptured(relay);
 
+        relay.kill9();
+        relay = relay.launch().start();
+        allCaptured(relay);
+
         Findings.add(
             "disk full twice: 452 meanwhile, recovered by itself, none of "
                 + accepted.size()
-                + " accepted mails lost");
+                + " accepted mails lost, nor after kill -9 behind it");
       } finally {
         relay.close();
       }

@@ -18,6 +18,7 @@ package org.waypost.test.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waypost.test.relay.TraceClient.PATIENCE;
 
+import com.sun.net.httpserver.HttpServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -35,6 +36,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waypost.test.dns.DnsFault;
 import org.waypost.test.dns.TestDns;
 import org.waypost.test.process.FreePorts;
@@ -90,6 +93,7 @@ class OutboundTlsIT {
 
   static SinkTls strictTls;
   static PolicyHost web;
+  static HttpServer tokens;
   static WaypostLaunch launch;
   static WaypostProcess relay;
   static TraceClient trace;
@@ -110,6 +114,8 @@ class OutboundTlsIT {
     web = new PolicyHost(POLICY_ADDRESS, authority.server(hosts).context());
     dns = TestDns.start();
     publish(unknownTls.certificate());
+    TokenIssuer issuer = new TokenIssuer();
+    tokens = issuer.serve("a@from.test");
     authority.writeClient("Relay of the test", data.resolve("tls/clients/us.pem"));
     launch =
         WaypostLaunch.on(data)
@@ -121,12 +127,29 @@ class OutboundTlsIT {
             .with("WAYPOST_MX_PORT", Integer.toString(port))
             .with("WAYPOST_TLS_TRUST", authority.write(files.resolve("trust.pem")).toString())
             .with("WAYPOST_TLSRPT_FROM", "tls@relay.test")
+            .with(
+                "WAYPOST_OAUTH_JWKS",
+                Files.writeString(files.resolve("jwks.json"), issuer.keys()).toString())
+            .with("WAYPOST_OAUTH_ISSUER", TokenIssuer.NAME)
+            .with("WAYPOST_OAUTH_AUDIENCE", TokenIssuer.AUDIENCE)
             .with("WAYPOST_RETRY_SCHEDULE", "1h")
             .with(
                 "WAYPOST_JAVA_OPTS",
                 "-XX:TieredStopAtLevel=1 -Djdk.net.hosts.file=" + hosts(hosts));
     relay = launch.start();
     trace = new TraceClient(relay.rest());
+    relay
+        .rest()
+        .post(
+            "/api/v1/users",
+            json(
+                "{'name': 'signer', 'password': 'battery staple', 'roles': ['submitter'],"
+                    + " 'addresses': ['a@from.test']}"))
+        .expect(201);
+    // What comes in by the smart host's side has arrived.
+    route(
+        "{'name': 'arrived', 'order': 1, 'match': {'user': 'signer'}, 'target': {'type':"
+            + " 'discard'}}");
   }
 
   private static SinkTls tls(TestAuthority.Server server) {
@@ -195,6 +218,7 @@ class OutboundTlsIT {
     relay.close();
     List.of(unknown, trusted, strict).forEach(MailSink::close);
     web.close();
+    tokens.stop(0);
     dns.close();
   }
 
@@ -339,8 +363,42 @@ class OutboundTlsIT {
         .expect(201);
   }
 
-  @Test
+  /** Its own submission listener is the peer, whose certificate is by itself. */
+  @ParameterizedTest
   @Order(7)
+  @ValueSource(strings = {"SCRAM-SHA-256", "PLAIN", "LOGIN", "OAUTHBEARER", "XOAUTH2"})
+  void signsInAtASmartHostByEachMechanism(String mechanism) {
+    String domain = mechanism.toLowerCase(Locale.ROOT) + ".auth.test";
+    String secret =
+        mechanism.contains("OAUTH")
+            ? "'oauth': {'tokenUrl': 'http://127.0.0.1:%d/token', 'clientId': 'c', 'clientSecret': 's'}"
+                .formatted(tokens.getAddress().getPort())
+            : "'password': 'battery staple'";
+    route(
+        "{'name': '%s', 'match': {'recipientDomain': '%s'}, 'tls': 'required', 'target': {'type':"
+            + " 'smarthost', 'hosts': [{'host': '127.0.0.1', 'port': %s}], 'login': {'user':"
+            + " 'signer', 'mechanism': '%s', %s}}}",
+        mechanism, domain, launch.setting("WAYPOST_SUBMISSION_PORT"), mechanism, secret);
+
+    JsonObject attempt = attempt("x@" + domain, "delivered");
+
+    tlsIs(attempt, "required", "certificate-not-trusted");
+    Awaitility.await("what was sent comes in, by who signed in")
+        .atMost(PATIENCE)
+        .until(() -> trace.search("to=x@" + domain).stream().anyMatch(OutboundTlsIT::arrived));
+  }
+
+  private static boolean arrived(JsonObject message) {
+    return message.getString("source").equals("smtp")
+        && message.getString("state").equals("discarded");
+  }
+
+  private static void route(String json, Object... parts) {
+    relay.rest().post("/api/v1/routes", json(json.formatted(parts))).expect(201);
+  }
+
+  @Test
+  @Order(8)
   void policiesOutliveARestartAndReportsOfTheDayAreSentOnce() throws Exception {
     relay.stop();
     int fetched = web.fetched().size();

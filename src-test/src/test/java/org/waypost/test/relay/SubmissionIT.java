@@ -20,20 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
@@ -59,19 +52,19 @@ class SubmissionIT {
 
   @TempDir static Path data;
   @TempDir static Path folder;
-  static KeyPair issuer;
+  static TokenIssuer issuer;
   static WaypostProcess relay;
 
   @BeforeAll
   static void start() throws Exception {
-    issuer = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    Path jwks = Files.writeString(folder.resolve("jwks.json"), jwks());
+    issuer = new TokenIssuer();
+    Path jwks = Files.writeString(folder.resolve("jwks.json"), issuer.keys());
     relay =
         WaypostLaunch.on(data)
             .with("WAYPOST_SIGN_IN_PAIR_FAILURES", Integer.toString(LOCKING_FAILURES))
             .with("WAYPOST_OAUTH_JWKS", jwks.toString())
-            .with("WAYPOST_OAUTH_ISSUER", "https://id.example")
-            .with("WAYPOST_OAUTH_AUDIENCE", "mail")
+            .with("WAYPOST_OAUTH_ISSUER", TokenIssuer.NAME)
+            .with("WAYPOST_OAUTH_AUDIENCE", TokenIssuer.AUDIENCE)
             .start();
   }
 
@@ -171,10 +164,10 @@ class SubmissionIT {
   void anAccessTokenSignsInWhomItNames() throws Exception {
     make("token");
     try (SmtpProbe client = secure()) {
-      assertThat(bearer(client, token("token@shop.example")).code()).isEqualTo(235);
+      assertThat(bearer(client, issuer.token("token@shop.example")).code()).isEqualTo(235);
     }
     try (SmtpProbe client = secure()) {
-      assertThat(bearer(client, token("nobody@shop.example")).isPositive()).isFalse();
+      assertThat(bearer(client, issuer.token("nobody@shop.example")).isPositive()).isFalse();
     }
   }
 
@@ -247,42 +240,6 @@ class SubmissionIT {
   private static SmtpReply bearer(SmtpProbe client, String token) throws IOException {
     return client.command(
         "AUTH OAUTHBEARER " + base64("n,,\u0001auth=Bearer " + token + "\u0001\u0001"));
-  }
-
-  private static String jwks() {
-    RSAPublicKey key = (RSAPublicKey) issuer.getPublic();
-    return "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"k\",\"n\":\""
-        + base64url(unsigned(key.getModulus()))
-        + "\",\"e\":\""
-        + base64url(unsigned(key.getPublicExponent()))
-        + "\"}]}";
-  }
-
-  private static String token(String email) throws GeneralSecurityException {
-    long expiry = Instant.now().plusSeconds(600).getEpochSecond();
-    String claims =
-        "{\"iss\":\"https://id.example\",\"aud\":\"mail\",\"exp\":"
-            + expiry
-            + ",\"email\":\""
-            + email
-            + "\"}";
-    String signed =
-        base64url("{\"alg\":\"RS256\",\"kid\":\"k\"}".getBytes(StandardCharsets.UTF_8))
-            + "."
-            + base64url(claims.getBytes(StandardCharsets.UTF_8));
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initSign(issuer.getPrivate());
-    signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-    return signed + "." + base64url(signature.sign());
-  }
-
-  private static byte[] unsigned(BigInteger number) {
-    byte[] octets = number.toByteArray();
-    return octets[0] == 0 ? Arrays.copyOfRange(octets, 1, octets.length) : octets;
-  }
-
-  private static String base64url(byte[] octets) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
   }
 
   private static String base64(String text) {
