@@ -18,7 +18,11 @@ package org.waypost.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.waypost.api.settings.Settings;
 import org.waypost.api.settings.SignInSettings;
 import org.waypost.store.Database;
@@ -30,19 +34,21 @@ public final class Identity implements AutoCloseable {
   /** How long a try waits for those before it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final Duration FIRST_ACCOUNT_LIMIT = Duration.ofMinutes(1);
+
   private final SqlUsers users;
   private final SqlAccounts accounts;
   private final LockTable locks;
   private final KnownAddresses known;
   private final MailSignIn mail;
   private final Optional<IssuerKeys> issuerKeys;
-  private final Optional<String> generatedPassword;
+  private final FutureTask<Optional<String>> firstAccount;
 
   /**
-   * Makes the first account when there is none, and begins to fetch the token issuer's keys when
-   * there is an issuer.
+   * Begins to make the first account when there is none, and to fetch the token issuer's keys when
+   * there is an issuer. Whoever asks for accounts waits for the first one.
    *
-   * @param threads for the one thread that fetches keys
+   * @param threads for a thread each
    */
   public static Identity open(
       Settings settings, Database database, Ledger ledger, ThreadFactory threads) {
@@ -61,7 +67,10 @@ public final class Identity implements AutoCloseable {
     Iterations iterations = new Iterations(hashIterations, signIn.scramIterations());
     Hashing hashing = new Hashing(PATIENCE);
     users = new SqlUsers(database, ledger, hashing, clock, iterations);
-    generatedPassword = FirstAccount.create(database, users, settings.adminPassword());
+    // Hashing its password takes a good part of a second, and a start has more to do.
+    firstAccount =
+        new FutureTask<>(() -> FirstAccount.create(database, users, settings.adminPassword()));
+    threads.newThread(firstAccount).start();
     SignInThrottle throttle = new SignInThrottle(signIn, clock);
     locks = new LockTable(database, ledger, signIn, clock, throttle::clear);
     known = new KnownAddresses(database, ledger, clock);
@@ -92,16 +101,19 @@ public final class Identity implements AutoCloseable {
 
   /** Signs in with name and password. */
   public Accounts accounts() {
+    generatedPassword();
     return accounts;
   }
 
   /** Signs in to SMTP. */
   public MailSignIn mail() {
+    generatedPassword();
     return mail;
   }
 
   /** The accounts, for those who look after them. */
   public Users users() {
+    generatedPassword();
     return users;
   }
 
@@ -110,9 +122,22 @@ public final class Identity implements AutoCloseable {
     return locks;
   }
 
-  /** The first account's password, if it was generated at this start. */
+  /**
+   * The first account's password, if it was generated at this start.
+   *
+   * @throws IllegalStateException when the account could not be made, or not in a minute
+   */
   public Optional<String> generatedPassword() {
-    return generatedPassword;
+    try {
+      return firstAccount.get(FIRST_ACCOUNT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The first account could not be made", e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("The first account is not made yet", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the first account is made", e);
+    }
   }
 
   /** Deletes what is remembered of sign-ins, and is too old to matter. */

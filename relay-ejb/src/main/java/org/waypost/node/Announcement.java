@@ -93,6 +93,12 @@ final class Announcement implements Runnable {
     long begun = System.nanoTime();
     boolean queue = false;
     boolean greets = false;
+    try {
+      // Whoever is told that it is ready may sign in.
+      relay.generatedPassword();
+    } catch (IllegalStateException e) {
+      return e.getMessage();
+    }
     while (!cancelled) {
       queue = queue || probeQueue();
       ListenersAtWork listeners = ListenersAtWork.of(relay.listeners().statuses());

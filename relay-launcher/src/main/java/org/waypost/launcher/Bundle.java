@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /**
  * Where things are.
@@ -44,9 +45,19 @@ record Bundle(Path home, Path data, String bind, int httpPort) {
     return data.resolve("log");
   }
 
-  /** The server's scratch folder: its configuration, unpacked archives, temporary files. */
+  /** The folder of the unpacked server, which is only read. */
+  Path server() {
+    return home.resolve("server");
+  }
+
+  /** The scratch folder: the server's configuration, unpacked archives, temporary files. */
   private Path scratch() {
     return data.resolve("tmp");
+  }
+
+  /** What the server of this run may write to. */
+  private Path instance() {
+    return scratch().resolve("server");
   }
 
   /** Makes the folders; nothing of a former run is left in the scratch folder. */
@@ -55,7 +66,10 @@ record Bundle(Path home, Path data, String bind, int httpPort) {
     if (Files.exists(scratch())) {
       delete(scratch());
     }
-    Files.createDirectories(scratch().resolve("server"));
+    Files.createDirectories(scratch());
+    for (String part : List.of("config", "docroot", "lib")) {
+      copy(server().resolve(part), instance().resolve(part));
+    }
     System.setProperty("java.io.tmpdir", scratch().toString());
     Files.writeString(loggingFile(), Logging.properties(logFolder()));
     Files.writeString(commandsFile(), BootCommands.text(bind));
@@ -66,17 +80,14 @@ record Bundle(Path home, Path data, String bind, int httpPort) {
       "--nocluster",
       "--nohazelcast",
       "--disablephonehome",
-      // Given a folder, the server does not delete its classes while it still stops with them.
-      "--unpackdir",
-      scratch().resolve("server").toString(),
+      "--rootdir",
+      instance().toString(),
       "--port",
       Integer.toString(httpPort),
       "--logproperties",
       loggingFile().toString(),
       "--prebootcommandfile",
-      commandsFile().toString(),
-      "--addlibs",
-      home.resolve("relay-api.jar").toString()
+      commandsFile().toString()
     };
   }
 
@@ -86,6 +97,26 @@ record Bundle(Path home, Path data, String bind, int httpPort) {
 
   private Path commandsFile() {
     return scratch().resolve("pre-boot.txt");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
+            Files.createDirectories(to.resolve(from.relativize(folder)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.copy(file, to.resolve(from.relativize(file)));
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   private static void delete(Path folder) throws IOException {

@@ -16,7 +16,6 @@
 package org.waypost.launcher;
 
 import fish.payara.micro.PayaraMicroRuntime;
-import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +25,6 @@ import java.util.List;
  *
  * <p>Reads the system properties {@code waypost.home} (the bundle's folder), {@code waypost.data},
  * {@code waypost.bind} and {@code waypost.http.port}, which {@code bin/waypost} has checked.
- *
- * <p>This class must not have relay-api on its own class path: the server would find those classes
- * here, where they cannot see the Jakarta APIs.
  */
 public final class Launcher {
 
@@ -58,8 +54,7 @@ public final class Launcher {
     DataFolder.claim(bundle.data());
     bundle.prepare();
     Ports.requireFree(bundle.bind(), bundle.httpPort(), "WAYPOST_HTTP_PORT");
-    // Despite its name, create boots the server too.
-    PayaraMicroRuntime server = PayaraMicroLauncher.create(bundle.serverArguments()).getRuntime();
+    PayaraMicroRuntime server = Server.boot(bundle);
     // The server has set up its log by now, which drops what was added before.
     FirstProblem problem = FirstProblem.watch();
     for (Archive archive : ARCHIVES) {

@@ -59,7 +59,7 @@ public final class MicroSettings implements LauncherSessionListener {
         List.of(
             "deploy --name smtp " + bundle.resolve("smtp.rar"),
             "deploy --name broker " + bundle.resolve("broker.rar")));
-    System.setProperty("micro.jar", bundle.resolve("payara-micro.jar").toString());
+    System.setProperty("micro.jar", System.getenv("MICRO_JAR"));
     System.setProperty(
         "micro.jvm",
         String.join(
