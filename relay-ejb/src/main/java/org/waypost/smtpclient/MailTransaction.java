@@ -40,6 +40,10 @@ final class MailTransaction {
   private final Extensions extensions;
   private final Outcomes outcomes;
   private final Parameters parameters;
+
+  /** Whether the message goes by BDAT: with no dot doubled, and no wait for leave to send. */
+  private final boolean chunked;
+
   private final List<Recipient> recipients = new ArrayList<>();
   private final List<Recipient> accepted = new ArrayList<>();
   // Counts only when the replies prove to be in step: see inStep.
@@ -52,6 +56,8 @@ final class MailTransaction {
     this.extensions = extensions;
     this.parameters = new Parameters(connection, mail);
     this.outcomes = outcomes;
+    // What is binary is not sent at all where it could not go by BDAT (RFC 3030 3).
+    this.chunked = mail.isBinary() || connection.offers("CHUNKING");
   }
 
   /** Tries to deliver to these recipients, which have no outcome yet. */
@@ -73,7 +79,7 @@ final class MailTransaction {
       return;
     }
     Optional<Reply> data = connection.offers("PIPELINING") ? pipelined() : stepwise();
-    if (data.isEmpty() && mail.isBinary() && !accepted.isEmpty()) {
+    if (data.isEmpty() && chunked && !accepted.isEmpty()) {
       sendChunk();
     } else if (data.isEmpty()) {
       connection.needsReset(true);
@@ -92,13 +98,13 @@ final class MailTransaction {
     connection.countTransaction();
   }
 
-  /** The reply to DATA; empty for a binary message, for which it is not given. */
+  /** The reply to DATA; empty when it goes by BDAT. */
   private Optional<Reply> pipelined() throws PeerException {
     boolean reset = connection.needsReset();
     StringBuilder commands = new StringBuilder(reset ? "RSET\r\n" : "");
     commands.append(mailCommand());
     recipients.forEach(each -> commands.append(rcptCommand(each)));
-    commands.append(mail.isBinary() ? "" : "DATA\r\n");
+    commands.append(chunked ? "" : "DATA\r\n");
     connection.send(octets(commands.toString()));
     if (reset) {
       afterReset(connection.reply(Stage.RESET));
@@ -111,9 +117,7 @@ final class MailTransaction {
       accepted.clear();
     }
     Optional<Reply> data =
-        mail.isBinary()
-            ? Optional.empty()
-            : Optional.of(inStep(Stage.DATA, connection.reply(Stage.DATA)));
+        chunked ? Optional.empty() : Optional.of(inStep(Stage.DATA, connection.reply(Stage.DATA)));
     recordRefused();
     return data;
   }
@@ -132,7 +136,7 @@ final class MailTransaction {
       connection.send(octets(rcptCommand(each)));
       afterRcpt(each, connection.reply(Stage.RCPT));
     }
-    if (accepted.isEmpty() || mail.isBinary()) {
+    if (accepted.isEmpty() || chunked) {
       recordRefused();
       return Optional.empty();
     }
@@ -206,7 +210,7 @@ final class MailTransaction {
       throw uncertain(e);
     }
     // RFC 3030 2: after a chunk that failed, only RSET brings the peer back to a known state.
-    connection.needsReset(mail.isBinary() && !reply.isPositive());
+    connection.needsReset(chunked && !reply.isPositive());
     notClosing(Stage.FINAL_DOT, reply);
   }
 
