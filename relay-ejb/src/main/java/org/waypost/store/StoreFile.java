@@ -54,7 +54,7 @@ final class StoreFile extends FileBase {
     }
     StoreChunk chunk = StoreChunk.at(position, source);
     int written = file.write(source, position);
-    if (chunk != null && (known == null || chunk.version() > known.version())) {
+    if (chunk != null && (known == null || chunk.version() >= known.version())) {
       newest = chunk;
     }
     return written;
