@@ -32,6 +32,10 @@ final class Line {
   private int promised;
   private long promisedAt;
   private int waiting;
+
+  /** Whether more may wait than are known: what was found so far were only as many as wanted. */
+  private boolean more;
+
   private long toldToWaitAt;
 
   /** Nobody waits. */
@@ -47,7 +51,7 @@ final class Line {
 
   /** Mail waits, nobody knows how much. */
   void waits() {
-    waiting = Math.max(1, waiting);
+    more = true;
   }
 
   /** So many are on their way to the workers. */
@@ -67,9 +71,10 @@ final class Line {
   /** A look into the database found so many. */
   void looked(int asked, int found, long now) {
     if (found >= asked) {
-      waits();
+      more = true;
     } else if (now - toldToWaitAt > SETTLED) {
       waiting = 0;
+      more = false;
     }
   }
 
@@ -80,11 +85,11 @@ final class Line {
 
   /** How many are known to wait. */
   int waiting() {
-    return waiting;
+    return more ? Math.max(1, waiting) : waiting;
   }
 
   /** Whether any may wait. */
   boolean isThere(long now) {
-    return waiting > 0 || now - toldToWaitAt <= SETTLED;
+    return waiting() > 0 || now - toldToWaitAt <= SETTLED;
   }
 }

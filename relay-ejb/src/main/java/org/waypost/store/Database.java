@@ -116,7 +116,7 @@ public final class Database implements AutoCloseable {
               + StorePath.SCHEME
               + ":"
               + folder.resolve("waypost").toAbsolutePath()
-              + ";DB_CLOSE_ON_EXIT=FALSE");
+              + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
       config.setUsername("waypost");
       config.setPassword("");
     }
