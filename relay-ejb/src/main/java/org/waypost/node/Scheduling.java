@@ -87,7 +87,7 @@ final class Scheduling {
             choice.backlog(),
             lookAgain,
             claims -> send(transactions, queue, claims));
-    clockStep = new ClockStep(storage.ledger(), Clock.systemUTC());
+    clockStep = new ClockStep(storage.database(), storage.ledger(), Clock.systemUTC());
   }
 
   void runBy(Timetable timetable) {

@@ -21,9 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.waypost.parking.ParkedEntry.State;
 import org.waypost.queue.ClaimCheck;
@@ -52,6 +56,12 @@ public final class Dispatcher {
   private static final int ROUNDS = 10;
 
   private static final int BATCH = 200;
+
+  /**
+   * How long a call lets groups wait that have no place. Each changes a page of most indexes, so
+   * that many at once would keep the ledger, and the sites that have places, from their work.
+   */
+  private static final long JOIN_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Other nodes may have parked mail, and what was told to wait may be lost. */
   private static final long SEARCH_NANOS = Duration.ofSeconds(5).toNanos();
@@ -91,6 +101,7 @@ public final class Dispatcher {
 
   /** Sends what is due through the queue; called twice a second. */
   public synchronized void sendDue() {
+    long end = System.nanoTime() + JOIN_NANOS;
     for (int i = 0; i < ROUNDS; i++) {
       long free = free();
       if (free <= 0) {
@@ -102,9 +113,9 @@ public final class Dispatcher {
       due.stream()
           .sorted(Comparator.comparing(each -> -each.check().priority()))
           .forEach(sorting::put);
-      join(sorting.waiting);
       send(sorting.leaving, sorting.bySite);
-      if (due.size() < LOOKED_AT) {
+      boolean joined = join(sorting.waiting, end);
+      if (!joined || due.size() < LOOKED_AT) {
         return;
       }
     }
@@ -158,7 +169,7 @@ public final class Dispatcher {
   /** Who leaves of those that are due, and who joins others that wait. */
   private final class Sorting {
     private final List<ClaimCheck> leaving = new ArrayList<>();
-    private final Map<ParkedTable.Due, String> waiting = new HashMap<>();
+    private final Map<ParkedTable.Due, String> waiting = new LinkedHashMap<>();
     private final Map<String, Integer> bySite = new HashMap<>();
     private final Map<String, Integer> room = new HashMap<>();
     private long free;
@@ -199,10 +210,12 @@ public final class Dispatcher {
     }
   }
 
-  private void join(Map<ParkedTable.Due, String> waiting) {
+  /** Whether all of them were let wait before that time. */
+  private boolean join(Map<ParkedTable.Due, String> waiting, long end) {
     Instant now = Instant.now();
-    write(
+    return write(
         waiting,
+        end,
         (statements, due, site) ->
             table.wait(
                 statements,
@@ -217,7 +230,7 @@ public final class Dispatcher {
   }
 
   private void move(Map<ClaimCheck, String> elsewhere) {
-    write(elsewhere, table::move);
+    write(elsewhere, System.nanoTime() + JOIN_NANOS, table::move);
   }
 
   /** Writes where one of those is that wait. */
@@ -225,18 +238,28 @@ public final class Dispatcher {
     void write(Statements statements, T group, String site) throws SQLException;
   }
 
-  private <T> void write(Map<T, String> sites, Change<T> change) {
-    if (sites.isEmpty()) {
-      return;
-    }
-    ledger.writeAndWait(
-        statements -> {
-          for (Map.Entry<T, String> each : sites.entrySet()) {
-            change.write(statements, each.getKey(), each.getValue());
-          }
-          return null;
-        });
-    sites.values().stream().distinct().forEach(backlog::waits);
+  private <T> boolean write(Map<T, String> sites, long end, Change<T> change) {
+    Iterator<Map.Entry<T, String>> left = sites.entrySet().iterator();
+    Set<String> changed = new HashSet<>();
+    do {
+      List<Map.Entry<T, String>> batch = new ArrayList<>(BATCH);
+      while (left.hasNext() && batch.size() < BATCH) {
+        batch.add(left.next());
+      }
+      if (batch.isEmpty()) {
+        break;
+      }
+      ledger.writeAndWait(
+          statements -> {
+            for (Map.Entry<T, String> each : batch) {
+              change.write(statements, each.getKey(), each.getValue());
+            }
+            return null;
+          });
+      batch.forEach(each -> changed.add(each.getValue()));
+    } while (System.nanoTime() - end < 0);
+    changed.forEach(backlog::waits);
+    return !left.hasNext();
   }
 
   private void send(List<ClaimCheck> leaving, Map<String, Integer> bySite) {

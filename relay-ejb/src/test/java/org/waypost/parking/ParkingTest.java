@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -353,13 +354,35 @@ class ParkingTest {
     MailHeader asked = park(State.SCHEDULED, release);
     Clock dayBefore = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
 
-    new ClockStep(ledger, Clock.systemUTC()).mend();
+    new ClockStep(database, ledger, Clock.systemUTC()).mend();
     assertThat(dueAt(deferred)).isAfter(Instant.now().plusSeconds(200));
-    new ClockStep(ledger, dayBefore).mend();
+    new ClockStep(database, ledger, dayBefore).mend();
 
     assertThat(dueAt(deferred))
         .isBetween(dayBefore.instant().plusSeconds(200), dayBefore.instant().plusSeconds(301));
     assertThat(dueAt(asked)).isEqualTo(release.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  @Test
+  void aClockThatIsPutBackWhileItRunsIsNoticed() {
+    AtomicLong passed = new AtomicLong();
+    ClockStep step = new ClockStep(database, ledger, Clock.systemUTC(), passed::get);
+    step.mend();
+    MailHeader deferred = park(State.DEFERRED, Instant.now().plusSeconds(300));
+    long hours = Duration.ofHours(2).toMillis();
+    ledger.writeAndWait(
+        statements ->
+            statements.update(
+                "update parked set changed_at = changed_at + ?, due_at = due_at + ?",
+                hours,
+                hours));
+
+    step.mend();
+    assertThat(dueAt(deferred)).isAfter(Instant.now().plusSeconds(7_000));
+    // Two hours passed, and the time of day knows nothing of them.
+    passed.addAndGet(Duration.ofHours(2).toNanos());
+    step.mend();
+    assertThat(dueAt(deferred)).isBefore(Instant.now().plusSeconds(301));
   }
 
   private Instant dueAt(MailHeader header) {
