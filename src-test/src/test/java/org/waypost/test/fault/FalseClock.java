@@ -65,6 +65,8 @@ final class FalseClock {
         .with("FAKETIME_TIMESTAMP_FILE", file.toString())
         .with("FAKETIME_CACHE_DURATION", "1")
         .with("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+        // Else timed waits by the monotonic clock return at once, and every waiting thread spins.
+        .with("FAKETIME_FORCE_MONOTONIC_FIX", "0")
         .with("NO_FAKE_STAT", "1");
   }
 
