@@ -38,6 +38,7 @@ import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
 import org.waypost.submission.Submissions;
 import org.waypost.submission.UnavailableException;
+import org.waypost.submission.jms.SubmitWorker;
 
 /** How mail comes in: whom it is taken for, and where it goes then. */
 final class Reception {
@@ -45,13 +46,14 @@ final class Reception {
   private final Intake intake;
   private final RecipientCheck recipients;
   private final RelaySubmissions submissions;
+  private final SubmitWorker submitWorker;
   private final DiskSpace disk;
 
   Reception(
       Settings settings,
       Storage storage,
       OutboundQueue queue,
-      RelaySubmissions.InTransaction transactions,
+      Server server,
       Records records,
       Routing routing,
       Scheduling scheduling,
@@ -86,12 +88,23 @@ final class Reception {
     submissions =
         new RelaySubmissions(
             intake,
-            transactions,
+            server.transactions(),
             storage.ledger(),
             storage.database(),
             new RelaySubmissions.Limits(
-                settings.hostname(), settings.maxMessageSize(), settings.maxRecipients()),
+                settings.hostname(),
+                settings.maxMessageSize(),
+                settings.maxRecipients(),
+                settings.idempotencyKeep(),
+                settings.dbUrl().isEmpty()),
             Optional.of(bounces.list()));
+    submitWorker =
+        new SubmitWorker(
+            submissions,
+            new SubmitWorker.Limits(settings.maxMessageSize(), settings.maxJsonSize()),
+            server.connections(),
+            server.streamProperty(),
+            settings.data().resolve("spool"));
   }
 
   void runBy(Timetable timetable) {
@@ -110,6 +123,11 @@ final class Reception {
   /** Whom mail is taken for. */
   RecipientCheck recipients() {
     return recipients;
+  }
+
+  /** What takes submissions from their queue. */
+  SubmitWorker submitWorker() {
+    return submitWorker;
   }
 
   RelaySubmissions submissions() {

@@ -91,7 +91,7 @@ public final class Relay implements AutoCloseable {
             settings,
             storage,
             queue,
-            server.transactions(),
+            server,
             records,
             routing,
             scheduling,

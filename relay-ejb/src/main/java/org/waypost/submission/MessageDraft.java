@@ -36,8 +36,8 @@ import java.util.Map;
  * @param metadata to get back with what becomes of the message; as {@link
  *     org.waypost.api.mail.Metadata} has it
  * @param sendAt not to be sent before
- * @param idempotencyKey the same key within a day gives the same answer and no second message; 1 to
- *     128 characters
+ * @param idempotencyKey the same key gives the same answer and no second message; 1 to 128
+ *     characters
  */
 public record MessageDraft(
     String from,
@@ -53,6 +53,12 @@ public record MessageDraft(
     Map<String, String> metadata,
     Instant sendAt,
     String idempotencyKey) {
+
+  /** The same with this key. */
+  public MessageDraft withIdempotencyKey(String key) {
+    return new MessageDraft(
+        from, to, cc, bcc, subject, text, html, headers, attachments, tags, metadata, sendAt, key);
+  }
 
   /**
    * A file.
