@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.api.extension;
+
+import org.waypost.api.mail.Recipient;
+import org.waypost.api.smtp.Envelope;
+
+/** Judges each recipient of a mail transaction that Waypost itself would take. */
+@FunctionalInterface
+public interface RecipientPolicy extends Extension {
+
+  /**
+   * Judges a recipient.
+   *
+   * @param envelope the transaction so far: its recipients are those accepted before
+   * @param recipient the one that is judged
+   */
+  Opinion judge(Envelope envelope, Recipient recipient) throws Exception;
+}
