@@ -56,6 +56,9 @@ import org.waypost.stats.Statistics;
 import org.waypost.submission.Submissions;
 import org.waypost.suppression.Suppressions;
 import org.waypost.suspension.SuspensionList;
+import org.waypost.templates.JsonTemplateFormat;
+import org.waypost.templates.TemplateFormat;
+import org.waypost.templates.Templates;
 import org.waypost.tlspolicy.JsonTlsRuleFormat;
 import org.waypost.tlspolicy.TlsRuleFormat;
 import org.waypost.tlspolicy.TlsRules;
@@ -133,6 +136,18 @@ public class Services {
   @ApplicationScoped
   Submissions submissions() {
     return relay().reception().submissions();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Templates templates() {
+    return relay().reception().templates();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TemplateFormat templateFormat() {
+    return new JsonTemplateFormat();
   }
 
   @Produces

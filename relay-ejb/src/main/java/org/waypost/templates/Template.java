@@ -43,7 +43,7 @@ public record Template(
     List<TemplateParameter> parameters) {
 
   /** Characters of a source. */
-  public static final int LONGEST = 200_000;
+  public static final int LONGEST = 100_000;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int MOST_PARAMETERS = 100;
