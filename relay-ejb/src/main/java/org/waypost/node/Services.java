@@ -53,6 +53,8 @@ import org.waypost.sources.SourceFormat;
 import org.waypost.sources.SourcePools;
 import org.waypost.sources.Sources;
 import org.waypost.stats.Statistics;
+import org.waypost.submission.DraftFormat;
+import org.waypost.submission.DraftReader;
 import org.waypost.submission.Submissions;
 import org.waypost.suppression.Suppressions;
 import org.waypost.suspension.SuspensionList;
@@ -136,6 +138,12 @@ public class Services {
   @ApplicationScoped
   Submissions submissions() {
     return relay().reception().submissions();
+  }
+
+  @Produces
+  @ApplicationScoped
+  DraftFormat draftFormat() {
+    return DraftReader::read;
   }
 
   @Produces
