@@ -31,6 +31,7 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
+import org.waypost.api.event.EventSubscriptions;
 import org.waypost.api.net.HostPort;
 
 /** The configuration of the embedded broker: durable, bounded in memory, closed to the network. */
@@ -78,6 +79,7 @@ final class BrokerConfiguration {
                       .setRoutingType(RoutingType.ANYCAST)
                       .setDurable(true)));
     }
+    EventTopic.add(configuration, EventSubscriptions.of(folder));
   }
 
   /**

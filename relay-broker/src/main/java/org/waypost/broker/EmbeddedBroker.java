@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.waypost.api.event.EventSubscriptions;
 import org.waypost.api.settings.Settings;
 
 /**
@@ -150,6 +151,7 @@ final class EmbeddedBroker {
   private void stop() {
     watch.close();
     stop(broker, folder);
+    EventSubscriptions.of(folder).forget();
     lock.close();
     LOG.log(Level.INFO, "broker stopped on {0}", folder);
   }

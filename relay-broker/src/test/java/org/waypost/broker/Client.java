@@ -55,6 +55,13 @@ final class Client implements AutoCloseable {
         });
   }
 
+  /** A context with a client id, as durable subscriptions need one. */
+  JMSContext context(String clientId) {
+    JMSContext context = factory.createContext();
+    context.setClientID(clientId);
+    return context;
+  }
+
   void send(String text) {
     send(QUEUE, text);
   }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
+import org.waypost.api.mail.Metadata;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.queue.MailHeader;
@@ -39,6 +40,7 @@ import org.waypost.queue.MailHeader;
  * @param tls "version cipher" that it came in under; null without TLS
  * @param options what the sender asked for the message
  * @param tags to find it by
+ * @param metadata what the application noted on it
  */
 public record IncomingMail(
     EmailAddress sender,
@@ -49,21 +51,38 @@ public record IncomingMail(
     String with,
     String tls,
     MailOptions options,
-    List<String> tags) {
+    List<String> tags,
+    Metadata metadata) {
 
   /** Drops recipients that are named again; what was asked first stands. */
   public IncomingMail {
     recipients = List.copyOf(firstOfEach(recipients));
     Objects.requireNonNull(options, "Mail has options, if none");
     tags = List.copyOf(tags);
+    Objects.requireNonNull(metadata, "Mail has metadata, if none");
     if (recipients.isEmpty()) {
       throw new IllegalArgumentException("Mail has a recipient");
     }
   }
 
+  /** Mail on which nothing was noted. */
+  public IncomingMail(
+      EmailAddress sender,
+      List<Recipient> recipients,
+      MailContent content,
+      MailHeader.Origin origin,
+      InetAddress client,
+      String with,
+      String tls,
+      MailOptions options,
+      List<String> tags) {
+    this(sender, recipients, content, origin, client, with, tls, options, tags, Metadata.NONE);
+  }
+
   /** The same mail for others. */
   IncomingMail withRecipients(List<Recipient> others) {
-    return new IncomingMail(sender, others, content, origin, client, with, tls, options, tags);
+    return new IncomingMail(
+        sender, others, content, origin, client, with, tls, options, tags, metadata);
   }
 
   /** The addresses of the recipients. */

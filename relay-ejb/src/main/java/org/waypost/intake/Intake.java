@@ -164,6 +164,7 @@ public final class Intake {
             scan.subject(),
             scan.messageId(),
             mail.tags(),
+            mail.metadata(),
             mail.recipients().size(),
             received.length + mail.content().size(),
             mail.content().hasEightBit() || EightBit.in(received),

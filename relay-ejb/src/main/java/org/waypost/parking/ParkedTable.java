@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Metadata;
 import org.waypost.api.mail.Recipient;
 import org.waypost.content.ContentTable;
 import org.waypost.parking.ParkedEntry.State;
@@ -55,7 +56,7 @@ public final class ParkedTable {
       "select "
           + COLUMNS
           + ", m.source, m.peer, m.helo, m.account, m.listener, m.header_message_id,"
-          + " m.recipient_count from parked p left join message m on m.id = p.message_id"
+          + " m.recipient_count, m.metadata from parked p left join message m on m.id = p.message_id"
           + " where p.message_id = ? and p.group_number = ?";
 
   private ParkedTable() {}
@@ -314,6 +315,7 @@ public final class ParkedTable {
             row.getString(5),
             row.getString(29),
             row.getString(22) == null ? List.of() : List.of(row.getString(22).split("\n")),
+            Metadata.ofText(row.getString(31)),
             Math.max(recipients.size(), row.getInt(30)),
             row.getLong(10),
             row.getBoolean(9),

@@ -21,6 +21,7 @@ import java.util.Objects;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Metadata;
 
 /**
  * Everything about an accepted message but its octets and its destination groups: what the trace
@@ -33,6 +34,7 @@ import org.waypost.api.mail.MessageId;
  * @param subject decoded, at most 200 characters; empty without one
  * @param headerMessageId the Message-ID field, at most 400 characters; null without one
  * @param tags given at submission
+ * @param metadata noted at submission
  * @param recipientCount of the whole message
  * @param size octets, trace header included
  * @param eightBit whether the message has octets above 127
@@ -46,6 +48,7 @@ public record MailHeader(
     String subject,
     String headerMessageId,
     List<String> tags,
+    Metadata metadata,
     int recipientCount,
     long size,
     boolean eightBit,
@@ -59,7 +62,36 @@ public record MailHeader(
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(metadata, "metadata");
     tags = List.copyOf(tags);
+  }
+
+  /** A message on which nothing was noted. */
+  public MailHeader(
+      MessageId id,
+      Instant acceptedAt,
+      EmailAddress sender,
+      Origin origin,
+      String subject,
+      String headerMessageId,
+      List<String> tags,
+      int recipientCount,
+      long size,
+      boolean eightBit,
+      MailOptions options) {
+    this(
+        id,
+        acceptedAt,
+        sender,
+        origin,
+        subject,
+        headerMessageId,
+        tags,
+        Metadata.NONE,
+        recipientCount,
+        size,
+        eightBit,
+        options);
   }
 
   /** Whether the next hop must offer SMTPUTF8. */

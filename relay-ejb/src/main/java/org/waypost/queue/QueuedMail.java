@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Metadata;
 
 /**
  * The properties of the messages in the outbound queue: writes and reads them.
@@ -77,6 +78,7 @@ public final class QueuedMail {
     if (!header.tags().isEmpty()) {
       message.setStringProperty("waypost_tags", String.join("\n", header.tags()));
     }
+    setIfPresent(message, "waypost_metadata", header.metadata().toText());
     message.setIntProperty("waypost_recipients", header.recipientCount());
     message.setLongProperty("waypost_size", header.size());
     message.setBooleanProperty("waypost_utf8", header.smtpUtf8());
@@ -118,6 +120,7 @@ public final class QueuedMail {
           message.getStringProperty("waypost_subject"),
           message.getStringProperty("waypost_message_id"),
           lines(message.getStringProperty("waypost_tags")),
+          Metadata.ofText(message.getStringProperty("waypost_metadata")),
           message.getIntProperty("waypost_recipients"),
           message.getLongProperty("waypost_size"),
           message.getBooleanProperty("waypost_8bit"),

@@ -33,6 +33,8 @@ import java.util.Map;
  * @param headers further header fields
  * @param attachments files
  * @param tags to find the message by; at most 10, of 1 to 64 characters
+ * @param metadata to get back with what becomes of the message; as {@link
+ *     org.waypost.api.mail.Metadata} has it
  * @param sendAt not to be sent before
  * @param idempotencyKey the same key within a day gives the same answer and no second message; 1 to
  *     128 characters
@@ -48,6 +50,7 @@ public record MessageDraft(
     Map<String, String> headers,
     List<Attachment> attachments,
     List<String> tags,
+    Map<String, String> metadata,
     Instant sendAt,
     String idempotencyKey) {
 

@@ -31,6 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Metadata;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Verdict;
 import org.waypost.api.net.Network;
@@ -173,6 +174,7 @@ public final class RelaySubmissions implements Submissions {
             message.recipients(),
             inOrder(new MemoryContent(octets)),
             draft.tags(),
+            SubmittedMetadata.of(draft.metadata()),
             draft.sendAt() == null
                 ? MailOptions.NONE
                 : MailOptions.NONE.withHoldUntil(draft.sendAt()),
@@ -198,7 +200,14 @@ public final class RelaySubmissions implements Submissions {
     checkSize(content.size(), "");
     return accept(
         MessageId.next(),
-        mail(sender, recipients, inOrder(content), List.of(), MailOptions.NONE, submitter));
+        mail(
+            sender,
+            recipients,
+            inOrder(content),
+            List.of(),
+            Metadata.NONE,
+            MailOptions.NONE,
+            submitter));
   }
 
   private static MailContent inOrder(MailContent content) throws InvalidSubmissionException {
@@ -233,6 +242,7 @@ public final class RelaySubmissions implements Submissions {
       List<EmailAddress> recipients,
       MailContent content,
       List<String> tags,
+      Metadata metadata,
       MailOptions options,
       Submitter submitter) {
     // The zone of a link-local address (fe80::1%eth0) means something on this machine only.
@@ -248,7 +258,8 @@ public final class RelaySubmissions implements Submissions {
         "HTTP",
         null,
         options,
-        tags == null ? List.of() : tags);
+        tags == null ? List.of() : tags,
+        metadata);
   }
 
   private Optional<MessageId> known(Submitter submitter, String key) {

@@ -17,6 +17,7 @@ package org.waypost.trace;
 
 import java.time.Instant;
 import java.util.List;
+import org.waypost.api.mail.Metadata;
 
 /**
  * Everything that is known about one message.
@@ -28,6 +29,7 @@ import java.util.List;
  * @param user who handed it in, if signed in; else null
  * @param listener name of the listener, or null
  * @param tags given at submission
+ * @param metadata noted at submission
  * @param options what its sender asked for it, a word for each, as with MAIL; times are
  *     milliseconds since 1970-01-01T00:00Z
  * @param recipients each recipient with its state
@@ -43,6 +45,7 @@ public record MessageDetail(
     String user,
     String listener,
     List<String> tags,
+    Metadata metadata,
     List<String> options,
     List<Recipient> recipients,
     List<Attempt> attempts,
@@ -69,6 +72,7 @@ public record MessageDetail(
         user,
         listener,
         tags,
+        metadata,
         options,
         to,
         made,

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Metadata;
 import org.waypost.paging.Page;
 import org.waypost.store.Database;
 import org.waypost.store.Statements;
@@ -125,7 +126,8 @@ public final class SqlTrace implements Trace {
     return statements.first(
         "select "
             + COLUMNS
-            + ", m.header_message_id, m.peer, m.helo, m.account, m.listener, m.tags, m.options"
+            + ", m.header_message_id, m.peer, m.helo, m.account, m.listener, m.tags, m.options,"
+            + " m.metadata"
             + " from message m where m.id = ?",
         row ->
             new MessageDetail(
@@ -136,6 +138,7 @@ public final class SqlTrace implements Trace {
                 row.getString(14),
                 row.getString(15),
                 words(row.getString(16), "\n"),
+                Metadata.ofText(row.getString(18)),
                 words(row.getString(17), " "),
                 List.of(),
                 List.of(),

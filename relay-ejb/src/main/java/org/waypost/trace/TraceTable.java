@@ -184,7 +184,7 @@ public final class TraceTable {
     statements.update(
         "insert into message (id, accepted_at, source, peer, helo, account, listener, sender,"
             + " recipients, recipient_count, subject, header_message_id, tags, size, state,"
-            + " last_reply, options) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " last_reply, options, metadata) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         header.id().value(),
         header.acceptedAt().toEpochMilli(),
         origin.source(),
@@ -201,7 +201,8 @@ public final class TraceTable {
         header.size(),
         state.name(),
         reply,
-        OptionsText.of(header.options()));
+        OptionsText.of(header.options()),
+        header.metadata().toText());
   }
 
   private static void insertRecipient(

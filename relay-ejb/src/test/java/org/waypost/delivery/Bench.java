@@ -318,6 +318,7 @@ final class Bench implements AutoCloseable {
         "",
         null,
         any.tags(),
+        any.metadata(),
         1,
         entry.size(),
         false,

@@ -111,6 +111,7 @@ class BouncesTest {
         header.subject(),
         messageId,
         header.tags(),
+        header.metadata(),
         header.recipientCount(),
         header.size(),
         header.eightBit(),

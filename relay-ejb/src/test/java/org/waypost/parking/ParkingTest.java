@@ -213,6 +213,7 @@ class ParkingTest {
       assertThat(parked.header().acceptedAt()).isEqualTo(header.acceptedAt());
       assertThat(parked.header().sender()).isEqualTo(header.sender());
       assertThat(parked.header().origin()).isEqualTo(header.origin());
+      assertThat(parked.header().metadata()).isEqualTo(header.metadata());
       assertThat(parked.header().recipientCount()).isEqualTo(2);
       assertThat(parked.group().recipients()).isEqualTo(to("a@x.org", "b@x.org"));
       assertThat(parked.attempts()).isEqualTo(1);

@@ -17,9 +17,11 @@ package org.waypost.queue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
+import org.waypost.api.mail.Metadata;
 import org.waypost.api.mail.Recipient;
 
 /** Mail for tests. */
@@ -56,6 +58,7 @@ public final class Mails {
         "Hello",
         "<1@a>",
         List.of("blue", "green"),
+        new Metadata(Map.of("order", "4711")),
         recipients,
         size,
         false,
@@ -73,6 +76,7 @@ public final class Mails {
         header.subject(),
         header.headerMessageId(),
         header.tags(),
+        header.metadata(),
         header.recipientCount(),
         header.size(),
         header.eightBit(),
@@ -89,6 +93,7 @@ public final class Mails {
         header.subject(),
         header.headerMessageId(),
         header.tags(),
+        header.metadata(),
         header.recipientCount(),
         header.size(),
         header.eightBit(),

@@ -61,6 +61,7 @@ class DraftMessageTest {
         List.of(attachments),
         null,
         null,
+        null,
         null);
   }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -122,7 +123,24 @@ class RelaySubmissionsTest {
 
   private static MessageDraft draft(Instant sendAt, String key, List<String> tags, String... to) {
     return new MessageDraft(
-        "a@x.org", List.of(to), null, null, "s", "text", null, null, null, tags, sendAt, key);
+        "a@x.org", List.of(to), null, null, "s", "text", null, null, null, tags, null, sendAt, key);
+  }
+
+  private static MessageDraft draft(Map<String, String> metadata) {
+    return new MessageDraft(
+        "a@x.org",
+        List.of("b@y.org"),
+        null,
+        null,
+        "s",
+        "text",
+        null,
+        null,
+        null,
+        null,
+        metadata,
+        null,
+        null);
   }
 
   @Test
@@ -229,6 +247,8 @@ class RelaySubmissionsTest {
     refused("idempotencyKey", draft(null, " ", null, "b@y.org"));
     refused("idempotencyKey", draft(null, "k".repeat(129), null, "b@y.org"));
     refused("tags[0]", draft(null, null, List.of("a\nb"), "b@y.org"));
+    refused("metadata.a b", draft(Map.of("a b", "1")));
+    refused("metadata.a", draft(Map.of("a", "x\n")));
     refused("tags", draft(null, null, java.util.Collections.nCopies(11, "t"), "b@y.org"));
     assertThatExceptionOfType(InvalidSubmissionException.class)
         .isThrownBy(

@@ -16,6 +16,7 @@
 package org.waypost.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.waypost.queue.Mails.addresses;
 
 import java.nio.file.Path;
@@ -117,6 +118,7 @@ class TraceTest {
     assertThat(detail.summary().state()).isEqualTo(MessageState.BOUNCED);
     assertThat(detail.summary().source()).isEqualTo(MessageSummary.Source.SMTP);
     assertThat(detail.tags()).containsExactly("blue", "green");
+    assertThat(detail.metadata().entries()).containsExactly(entry("order", "4711"));
     assertThat(detail.peer()).isEqualTo("192.0.2.7");
     assertThat(detail.contentStored()).isFalse();
   }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.waypost.api.mail.Metadata;
 import org.waypost.paging.Page;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedMail;
@@ -72,11 +73,18 @@ public final class JsonView {
     put(json, "user", message.user());
     put(json, "listener", message.listener());
     return json.add("tags", Json.createArrayBuilder(message.tags()))
+        .add("metadata", metadata(message.metadata()))
         .add("options", Json.createArrayBuilder(message.options()))
         .add("recipients", array(message.recipients(), JsonView::recipient))
         .add("attempts", array(message.attempts(), JsonView::attempt))
         .add("reports", array(message.reports(), JsonView::report))
         .add("contentStored", message.contentStored());
+  }
+
+  private static JsonObjectBuilder metadata(Metadata metadata) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    metadata.entries().forEach(json::add);
+    return json;
   }
 
   static JsonObjectBuilder parked(ParkedEntry entry) {

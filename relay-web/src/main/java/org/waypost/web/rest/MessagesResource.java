@@ -42,6 +42,7 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.CapturedMail;
 import org.waypost.content.StoredContent;
+import org.waypost.submission.DraftReader;
 import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.MessageDraft;
 import org.waypost.submission.Submissions;
@@ -184,7 +185,8 @@ public class MessagesResource {
     return SpooledContent.read(new BoundedBody(body, limit), SpoolFolder.of(settings));
   }
 
-  private static MessageDraft draft(SpooledContent json) throws IOException {
+  private static MessageDraft draft(SpooledContent json)
+      throws IOException, InvalidSubmissionException {
     try (InputStream in = json.open()) {
       return DraftReader.read(in);
     }

@@ -72,6 +72,7 @@ record OneMessageTrace(String id, List<MessageState> states) implements Trace {
         null,
         null,
         List.of(),
+        org.waypost.api.mail.Metadata.NONE,
         List.of(),
         recipients,
         List.of(),

@@ -13,12 +13,19 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.web.rest;
+package org.waypost.submission;
 
+import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParsingException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -26,15 +33,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.waypost.submission.MessageDraft;
-import org.waypost.web.problem.Problem;
-import org.waypost.web.problem.ProblemException;
 
 /**
- * Reads the JSON of {@code POST /messages}. Only the shape is checked here: names and types; what
- * the values mean is checked by the submission service.
+ * Reads the JSON of {@code POST /messages}, which applications send over JMS too. Only the shape is
+ * checked here: names and types; what the values mean is checked by the submission service.
  */
-final class DraftReader {
+public final class DraftReader {
 
   private static final Set<String> FIELDS =
       Set.of(
@@ -48,6 +52,7 @@ final class DraftReader {
           "headers",
           "attachments",
           "tags",
+          "metadata",
           "sendAt",
           "idempotencyKey");
   private static final Set<String> ATTACHMENT_FIELDS =
@@ -58,10 +63,21 @@ final class DraftReader {
   /**
    * Reads one object.
    *
-   * @throws ProblemException (400) that names the field, when it is not the JSON of a message
+   * @param body in UTF-8; the caller bounds it
+   * @throws InvalidSubmissionException that names the field, when it is not the JSON of a message
    */
-  static MessageDraft read(InputStream body) {
-    JsonObject json = JsonBody.parse(body);
+  public static MessageDraft read(InputStream body) throws InvalidSubmissionException {
+    return read(new InputStreamReader(body, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads one object.
+   *
+   * @param text the caller bounds it
+   * @throws InvalidSubmissionException that names the field, when it is not the JSON of a message
+   */
+  public static MessageDraft read(Reader text) throws InvalidSubmissionException {
+    JsonObject json = parse(text);
     refuseUnknown(json, FIELDS, "");
     return new MessageDraft(
         text(json, "from", ""),
@@ -71,27 +87,48 @@ final class DraftReader {
         text(json, "subject", ""),
         text(json, "text", ""),
         text(json, "html", ""),
-        headers(json),
+        map(json, "headers"),
         attachments(json),
         texts(json, "tags"),
+        map(json, "metadata"),
         sendAt(json),
         text(json, "idempotencyKey", ""));
   }
 
-  private static Map<String, String> headers(JsonObject json) {
-    JsonValue value = given(json, "headers");
+  private static JsonObject parse(Reader text) throws InvalidSubmissionException {
+    try (JsonReader reader = Json.createReader(text)) {
+      return reader.readObject();
+    } catch (JsonParsingException e) {
+      throw invalid(
+          null,
+          "Not a JSON object: line "
+              + e.getLocation().getLineNumber()
+              + ", column "
+              + e.getLocation().getColumnNumber()
+              + ".");
+    } catch (JsonException e) {
+      throw invalid(null, "Not a JSON object.");
+    }
+  }
+
+  private static Map<String, String> map(JsonObject json, String field)
+      throws InvalidSubmissionException {
+    JsonValue value = given(json, field);
     if (value == null) {
       return null;
     }
     if (!(value instanceof JsonObject object)) {
-      throw invalid("headers", "An object of names and strings.");
+      throw invalid(field, "An object of names and strings.");
     }
-    Map<String, String> headers = new LinkedHashMap<>();
-    object.keySet().forEach(name -> headers.put(name, text(object, name, "headers.")));
-    return headers;
+    Map<String, String> map = new LinkedHashMap<>();
+    for (String name : object.keySet()) {
+      map.put(name, text(object, name, field + "."));
+    }
+    return map;
   }
 
-  private static List<MessageDraft.Attachment> attachments(JsonObject json) {
+  private static List<MessageDraft.Attachment> attachments(JsonObject json)
+      throws InvalidSubmissionException {
     JsonValue value = given(json, "attachments");
     if (value == null) {
       return null;
@@ -116,7 +153,7 @@ final class DraftReader {
     return attachments;
   }
 
-  private static Instant sendAt(JsonObject json) {
+  private static Instant sendAt(JsonObject json) throws InvalidSubmissionException {
     String value = text(json, "sendAt", "");
     try {
       return value == null ? null : Instant.parse(value);
@@ -126,7 +163,8 @@ final class DraftReader {
   }
 
   /** An array of strings; a single string stands for an array of one. */
-  private static List<String> texts(JsonObject json, String name) {
+  private static List<String> texts(JsonObject json, String name)
+      throws InvalidSubmissionException {
     JsonValue value = given(json, name);
     if (value == null) {
       return null;
@@ -147,7 +185,8 @@ final class DraftReader {
     return texts;
   }
 
-  private static String text(JsonObject json, String name, String prefix) {
+  private static String text(JsonObject json, String name, String prefix)
+      throws InvalidSubmissionException {
     JsonValue value = given(json, name);
     if (value == null) {
       return null;
@@ -163,7 +202,8 @@ final class DraftReader {
     return value == null || value == JsonValue.NULL ? null : value;
   }
 
-  private static void refuseUnknown(JsonObject json, Set<String> known, String prefix) {
+  private static void refuseUnknown(JsonObject json, Set<String> known, String prefix)
+      throws InvalidSubmissionException {
     for (String name : json.keySet()) {
       if (!known.contains(name)) {
         throw invalid(prefix + name, "There is no such field.");
@@ -171,7 +211,7 @@ final class DraftReader {
     }
   }
 
-  private static ProblemException invalid(String field, String detail) {
-    return new ProblemException(Problem.invalid(field, detail));
+  private static InvalidSubmissionException invalid(String field, String detail) {
+    return new InvalidSubmissionException(field, detail);
   }
 }
