@@ -39,6 +39,7 @@ import org.waypost.submission.RelaySubmissions;
 import org.waypost.submission.Submissions;
 import org.waypost.submission.UnavailableException;
 import org.waypost.submission.jms.SubmitWorker;
+import org.waypost.templates.Templates;
 
 /** How mail comes in: whom it is taken for, and where it goes then. */
 final class Reception {
@@ -48,6 +49,7 @@ final class Reception {
   private final RelaySubmissions submissions;
   private final SubmitWorker submitWorker;
   private final DiskSpace disk;
+  private final Templates templates;
 
   Reception(
       Settings settings,
@@ -59,7 +61,9 @@ final class Reception {
       Scheduling scheduling,
       Bounces bounces,
       RetrySchedule schedule,
-      Counters counters) {
+      Counters counters,
+      Templates templates) {
+    this.templates = templates;
     AddressRewriting addresses = new ReturnsApart(routing.aliases(), bounces.addresses()::takes);
     disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
@@ -97,7 +101,8 @@ final class Reception {
                 settings.maxRecipients(),
                 settings.idempotencyKeep(),
                 settings.dbUrl().isEmpty()),
-            Optional.of(bounces.list()));
+            Optional.of(bounces.list()),
+            Optional.of(templates));
     submitWorker =
         new SubmitWorker(
             submissions,
@@ -128,6 +133,10 @@ final class Reception {
   /** What takes submissions from their queue. */
   SubmitWorker submitWorker() {
     return submitWorker;
+  }
+
+  Templates templates() {
+    return templates;
   }
 
   RelaySubmissions submissions() {

@@ -40,6 +40,7 @@ import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.StoreException;
 import org.waypost.suppression.SuppressionList;
+import org.waypost.templates.Templates;
 
 /** Gives submissions to intake. */
 public final class RelaySubmissions implements Submissions {
@@ -51,6 +52,7 @@ public final class RelaySubmissions implements Submissions {
   private final Limits limits;
   private final SubmissionKeys keys;
   private final Optional<SuppressionList> suppressed;
+  private final Optional<Templates> templates;
 
   /**
    * What is taken.
@@ -94,22 +96,29 @@ public final class RelaySubmissions implements Submissions {
   /** Hands mail to this intake. */
   public RelaySubmissions(
       Intake intake, InTransaction transactions, Ledger ledger, Database database, Limits limits) {
-    this(intake, transactions, ledger, database, limits, Optional.empty());
+    this(intake, transactions, ledger, database, limits, Optional.empty(), Optional.empty());
   }
 
-  /** Hands mail to this intake, and says who of its recipients is on the list. */
+  /**
+   * Hands mail to this intake.
+   *
+   * @param suppressed tells who is not sent to
+   * @param templates that submissions may name
+   */
   public RelaySubmissions(
       Intake intake,
       InTransaction transactions,
       Ledger ledger,
       Database database,
       Limits limits,
-      Optional<SuppressionList> suppressed) {
+      Optional<SuppressionList> suppressed,
+      Optional<Templates> templates) {
     this.intake = intake;
     this.transactions = transactions;
     this.limits = limits;
     this.keys = new SubmissionKeys(database, ledger, limits.keepKeys(), limits.alone());
     this.suppressed = suppressed;
+    this.templates = templates;
   }
 
   @Override
@@ -158,7 +167,9 @@ public final class RelaySubmissions implements Submissions {
             recipients,
             SubmissionOptions.of(draft),
             id -> {
-              byte[] octets = message.build(id, limits.hostname(), Instant.now());
+              byte[] octets =
+                  new DraftMessage(FilledDraft.of(draft, templates))
+                      .build(id, limits.hostname(), Instant.now());
               checkSize(octets.length, "attachments");
               return inOrder(new MemoryContent(octets));
             }),

@@ -55,6 +55,7 @@ final class SubmitProperties {
           "waypost_subject",
           "waypost_accepted",
           "waypost_message_id",
+          "waypost_parsed",
           "waypost_user",
           Rejected.ORIGINAL_ID);
 

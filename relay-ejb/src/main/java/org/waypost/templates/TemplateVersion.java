@@ -13,12 +13,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.web.mailview;
+package org.waypost.templates;
+
+import java.time.Instant;
 
 /**
- * A header field, unfolded and decoded (RFC 2047) for reading.
+ * A template as it was at a time.
  *
- * @param name as written
- * @param value decoded
+ * @param template the whole of it
+ * @param number of the version, from 1
+ * @param createdAt when it was made
+ * @param createdBy user who made it; null when that is not known
  */
-public record MailHeader(String name, String value) {}
+public record TemplateVersion(Template template, int number, Instant createdAt, String createdBy) {}
