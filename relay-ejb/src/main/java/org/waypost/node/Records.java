@@ -20,6 +20,7 @@ import java.time.Instant;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
+import org.waypost.events.EventLog;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceRetention;
 import org.waypost.trace.TraceWriter;
@@ -34,9 +35,9 @@ final class Records {
   private final SqlCapturedMail captured;
   private final TraceRetention retention;
 
-  Records(Settings settings, Storage storage) {
+  Records(Settings settings, Storage storage, EventLog events) {
     this.settings = settings;
-    writer = new TraceWriter(storage.ledger());
+    writer = new TraceWriter(storage.ledger(), events);
     trace = new SqlTrace(storage.database());
     content = new ContentTable(storage.database());
     captured = new SqlCapturedMail(trace, storage.database(), storage.ledger());

@@ -48,6 +48,7 @@ public final class Relay implements AutoCloseable {
 
   private final Settings settings;
   private final Storage storage;
+  private final Events events;
   private final Routing routing;
   private final Bounces bounces;
   private final Identity identity;
@@ -80,10 +81,16 @@ public final class Relay implements AutoCloseable {
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
     OutboundQueue queue = new OutboundQueue(server.connections(), server.streamProperty());
+    events = new Events(settings, storage, server);
     routing = new Routing(settings, storage, schedule);
     bounces =
-        new Bounces(settings.bounces(), storage.database(), storage.ledger(), routing.senders());
-    records = new Records(settings, storage);
+        new Bounces(
+            settings.bounces(),
+            storage.database(),
+            storage.ledger(),
+            routing.senders(),
+            events.log());
+    records = new Records(settings, storage, events.log());
     statistics = new NodeStatistics(counters, storage.database());
     scheduling =
         new Scheduling(
@@ -141,11 +148,13 @@ public final class Relay implements AutoCloseable {
   private void measure() {
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
+    events.register(statistics.registry());
     DnsMetrics.register(sending.dns(), statistics.registry());
     SiteMetrics.register(scheduling.sites(), statistics.registry());
   }
 
   private void run() {
+    events.runBy(timetable);
     routing.runBy(timetable);
     bounces.runBy(timetable);
     records.runBy(timetable);
@@ -178,6 +187,7 @@ public final class Relay implements AutoCloseable {
     identity.deleteOld();
     sending.deleteOld();
     bounces.deleteOld();
+    events.deleteOld();
   }
 
   /** The way in. */
@@ -193,6 +203,10 @@ public final class Relay implements AutoCloseable {
   /** What handles the queue. */
   public Worker worker() {
     return sending.worker();
+  }
+
+  Events events() {
+    return events;
   }
 
   Routing routing() {
@@ -255,6 +269,7 @@ public final class Relay implements AutoCloseable {
     listeners.close();
     sending.close();
     identity.close();
+    events.close();
     try {
       sending.outboundTls().writeCounts();
       records.writer().flush();

@@ -65,6 +65,10 @@ import org.waypost.tlspolicy.JsonTlsRuleFormat;
 import org.waypost.tlspolicy.TlsRuleFormat;
 import org.waypost.tlspolicy.TlsRules;
 import org.waypost.trace.Trace;
+import org.waypost.events.LiveEvents;
+import org.waypost.webhooks.JsonWebhookFormat;
+import org.waypost.webhooks.WebhookFormat;
+import org.waypost.webhooks.Webhooks;
 
 /** Offers the relay's services to console and REST by injection. */
 @ApplicationScoped
@@ -120,6 +124,24 @@ public class Services {
   @ApplicationScoped
   Suppressions suppressions() {
     return relay().bounces().suppressions();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Webhooks webhooks() {
+    return relay().events().webhooks();
+  }
+
+  @Produces
+  @ApplicationScoped
+  LiveEvents liveEvents() {
+    return relay().events().live();
+  }
+
+  @Produces
+  @ApplicationScoped
+  WebhookFormat webhookFormat() {
+    return JsonWebhookFormat.ofRest();
   }
 
   @Produces
