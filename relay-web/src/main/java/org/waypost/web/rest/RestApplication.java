@@ -47,6 +47,8 @@ public class RestApplication extends Application {
           LocksResource.class,
           SuppressionsResource.class,
           BounceRulesResource.class,
+          WebhooksResource.class,
+          EventsResource.class,
           OpenApiResource.class);
 
   @Override
