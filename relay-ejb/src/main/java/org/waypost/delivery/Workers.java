@@ -23,6 +23,7 @@ import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
+import org.waypost.mailview.MailReader;
 import org.waypost.parking.LookAgain;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -152,7 +153,8 @@ public final class Workers {
             Target.Lmtp.class,
             smtp,
             Target.Jms.class,
-            new JmsTransport(parts.applications()),
+            new JmsTransport(
+                parts.applications(), MailReader.by(parts.settings().data().resolve("spool"))),
             Target.Capture.class,
             new CaptureTransport(),
             Target.Discard.class,

@@ -21,6 +21,8 @@ import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
 import org.waypost.events.EventLog;
+import org.waypost.mailview.MailOpener;
+import org.waypost.mailview.MailReader;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceRetention;
 import org.waypost.trace.TraceWriter;
@@ -34,6 +36,7 @@ final class Records {
   private final ContentTable content;
   private final SqlCapturedMail captured;
   private final TraceRetention retention;
+  private final MailOpener opener;
 
   Records(Settings settings, Storage storage, EventLog events) {
     this.settings = settings;
@@ -42,6 +45,7 @@ final class Records {
     content = new ContentTable(storage.database());
     captured = new SqlCapturedMail(trace, storage.database(), storage.ledger());
     retention = new TraceRetention(storage.database(), storage.ledger());
+    opener = MailReader.by(settings.data().resolve("spool"));
   }
 
   void runBy(Timetable timetable) {
@@ -63,6 +67,11 @@ final class Records {
 
   ContentTable content() {
     return content;
+  }
+
+  /** Takes stored mail apart. */
+  MailOpener opener() {
+    return opener;
   }
 
   SqlCapturedMail captured() {

@@ -38,6 +38,7 @@ import org.waypost.identity.Users;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerFormat;
 import org.waypost.listeners.Listeners;
+import org.waypost.mailview.MailOpener;
 import org.waypost.operations.JsonSelectionFormat;
 import org.waypost.operations.QueueOperations;
 import org.waypost.operations.SelectionFormat;
@@ -88,6 +89,12 @@ public class Services {
   @ApplicationScoped
   StoredContent content() {
     return relay().records().content();
+  }
+
+  @Produces
+  @ApplicationScoped
+  MailOpener mailOpener() {
+    return relay().records().opener();
   }
 
   @Produces

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.web.mailview;
+package org.waypost.mailview;
 
 /**
  * A header field, unfolded and decoded (RFC 2047) for reading.
@@ -21,4 +21,4 @@ package org.waypost.web.mailview;
  * @param name as written
  * @param value decoded
  */
-public record MailHeader(String name, String value) {}
+public record MailField(String name, String value) {}
