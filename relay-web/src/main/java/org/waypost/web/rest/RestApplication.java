@@ -47,6 +47,7 @@ public class RestApplication extends Application {
           LocksResource.class,
           SuppressionsResource.class,
           BounceRulesResource.class,
+          PluginsResource.class,
           OpenApiResource.class);
 
   @Override
