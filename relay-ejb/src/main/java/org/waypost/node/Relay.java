@@ -25,6 +25,7 @@ import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.settings.Settings;
 import org.waypost.delivery.Worker;
 import org.waypost.dns.DnsMetrics;
+import org.waypost.dns.DnsResolver;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
 import org.waypost.intake.Intake;
@@ -54,6 +55,7 @@ public final class Relay implements AutoCloseable {
   private final Identity identity;
   private final Records records;
   private final NodeStatistics statistics;
+  private final PluginParts plugins;
   private final Reception reception;
   private final Scheduling scheduling;
   private final Sending sending;
@@ -95,6 +97,7 @@ public final class Relay implements AutoCloseable {
     scheduling =
         new Scheduling(
             settings, storage, queue, server.transactions(), counters, routing.router()::usingPool);
+    plugins = new PluginParts(settings, storage, server, this::dns);
     reception =
         new Reception(
             settings,
@@ -108,7 +111,8 @@ public final class Relay implements AutoCloseable {
             schedule,
             counters,
             new SqlTemplates(
-                storage.database(), storage.ledger(), InstantSource.system(), server.timer()));
+                storage.database(), storage.ledger(), InstantSource.system(), server.timer()),
+            plugins);
     listeners =
         new ManagedListeners(
             storage.database(), storage.ledger(), new JsonListenerFormat(), server.smtpServer());
@@ -130,7 +134,8 @@ public final class Relay implements AutoCloseable {
               counters,
               this::listening);
     } catch (RuntimeException e) {
-      // The caller closes the storage; this has threads of its own.
+      // The caller closes the storage; these have threads of their own.
+      plugins.close();
       identity.close();
       throw e;
     }
@@ -138,6 +143,7 @@ public final class Relay implements AutoCloseable {
       listeners.start(settings.listenerLimits());
     } catch (RuntimeException e) {
       sending.close();
+      plugins.close();
       identity.close();
       throw e;
     }
@@ -151,6 +157,7 @@ public final class Relay implements AutoCloseable {
     events.register(statistics.registry());
     DnsMetrics.register(sending.dns(), statistics.registry());
     SiteMetrics.register(scheduling.sites(), statistics.registry());
+    plugins.measure(statistics);
   }
 
   private void run() {
@@ -161,10 +168,15 @@ public final class Relay implements AutoCloseable {
     reception.runBy(timetable);
     scheduling.runBy(timetable);
     sending.runBy(timetable);
+    plugins.runBy(timetable);
     timetable.every(Timetable.CHANGES, "looking for changed listeners", listeners::sync);
     timetable.every(Duration.ofSeconds(1), "sampling", statistics::sample);
     timetable.every(
         Duration.ofSeconds(30), Duration.ofMinutes(10), "deleting what is old", this::deleteOld);
+  }
+
+  private DnsResolver dns() {
+    return sending.dns();
   }
 
   /** Where this node takes mail; nowhere, before the listeners have started. */
@@ -238,6 +250,10 @@ public final class Relay implements AutoCloseable {
     return sending;
   }
 
+  PluginParts plugins() {
+    return plugins;
+  }
+
   NodeStatistics statistics() {
     return statistics;
   }
@@ -268,6 +284,7 @@ public final class Relay implements AutoCloseable {
     timetable.close();
     listeners.close();
     sending.close();
+    plugins.close();
     identity.close();
     events.close();
     try {

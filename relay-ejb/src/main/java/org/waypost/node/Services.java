@@ -31,6 +31,7 @@ import org.waypost.classification.JsonBounceRuleFormat;
 import org.waypost.content.StoredContent;
 import org.waypost.events.LiveEvents;
 import org.waypost.explain.RouteExplainer;
+import org.waypost.extensions.Plugins;
 import org.waypost.health.Readiness;
 import org.waypost.identity.Accounts;
 import org.waypost.identity.SignInLocks;
@@ -305,6 +306,12 @@ public class Services {
   @ApplicationScoped
   PoolFormat poolFormat() {
     return new JsonPoolFormat();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Plugins plugins() {
+    return relay().plugins().plugins();
   }
 
   @Produces

@@ -49,6 +49,7 @@ public class RestApplication extends Application {
           BounceRulesResource.class,
           WebhooksResource.class,
           EventsResource.class,
+          PluginsResource.class,
           OpenApiResource.class);
 
   @Override
