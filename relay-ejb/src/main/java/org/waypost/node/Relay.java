@@ -49,6 +49,7 @@ public final class Relay implements AutoCloseable {
 
   private final Settings settings;
   private final Storage storage;
+  private final Events events;
   private final Routing routing;
   private final Bounces bounces;
   private final Identity identity;
@@ -82,10 +83,16 @@ public final class Relay implements AutoCloseable {
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
     OutboundQueue queue = new OutboundQueue(server.connections(), server.streamProperty());
+    events = new Events(settings, storage, server);
     routing = new Routing(settings, storage, schedule);
     bounces =
-        new Bounces(settings.bounces(), storage.database(), storage.ledger(), routing.senders());
-    records = new Records(settings, storage);
+        new Bounces(
+            settings.bounces(),
+            storage.database(),
+            storage.ledger(),
+            routing.senders(),
+            events.log());
+    records = new Records(settings, storage, events.log());
     statistics = new NodeStatistics(counters, storage.database());
     scheduling =
         new Scheduling(
@@ -147,12 +154,14 @@ public final class Relay implements AutoCloseable {
   private void measure() {
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
+    events.register(statistics.registry());
     DnsMetrics.register(sending.dns(), statistics.registry());
     SiteMetrics.register(scheduling.sites(), statistics.registry());
     plugins.measure(statistics);
   }
 
   private void run() {
+    events.runBy(timetable);
     routing.runBy(timetable);
     bounces.runBy(timetable);
     records.runBy(timetable);
@@ -190,6 +199,7 @@ public final class Relay implements AutoCloseable {
     identity.deleteOld();
     sending.deleteOld();
     bounces.deleteOld();
+    events.deleteOld();
   }
 
   /** The way in. */
@@ -205,6 +215,10 @@ public final class Relay implements AutoCloseable {
   /** What handles the queue. */
   public Worker worker() {
     return sending.worker();
+  }
+
+  Events events() {
+    return events;
   }
 
   Routing routing() {
@@ -272,6 +286,7 @@ public final class Relay implements AutoCloseable {
     sending.close();
     plugins.close();
     identity.close();
+    events.close();
     try {
       sending.outboundTls().writeCounts();
       records.writer().flush();
