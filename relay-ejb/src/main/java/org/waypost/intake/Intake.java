@@ -116,6 +116,18 @@ public final class Intake {
    */
   public Verdict accept(MessageId id, IncomingMail given, Consumer<Runnable> afterCommit)
       throws IOException {
+    return accept(id, given, false, afterCommit);
+  }
+
+  /**
+   * As above.
+   *
+   * @param again whether a message of this id may have been accepted before: then what became of
+   *     that counts, and this is dropped
+   */
+  public Verdict accept(
+      MessageId id, IncomingMail given, boolean again, Consumer<Runnable> afterCommit)
+      throws IOException {
     if (disk.isFull()) {
       return FULL;
     }
@@ -184,13 +196,20 @@ public final class Intake {
       afterCommit.accept(() -> count(prepared.header(), 0));
       return Verdict.accept("2.0.0", "Ok: held as " + id);
     }
-    if (crowded.isPresent() && crowded.get().park(prepared, mail)) {
+    if (mayWait(mail) && crowded.get().park(prepared, mail)) {
       afterCommit.accept(() -> count(prepared.header(), 0));
       return Verdict.accept("2.0.0", "Ok: queued as " + id);
     }
-    queue.send(prepared.header(), prepared.groups(), prepared.trace(), mail.content());
+    queue.send(prepared.header(), prepared.groups(), prepared.trace(), mail.content(), again);
     afterCommit.accept(() -> committed(prepared.header(), mail.addresses(), prepared.groups()));
     return Verdict.accept("2.0.0", "Ok: queued as " + id);
+  }
+
+  /**
+   * Parking is no part of the transaction in which a JMS message is consumed: it could be twice.
+   */
+  private boolean mayWait(IncomingMail mail) {
+    return crowded.isPresent() && !mail.origin().source().equals("JMS");
   }
 
   private Prepared prepare(

@@ -103,7 +103,7 @@ public final class Relay implements AutoCloseable {
             settings,
             storage,
             queue,
-            server.transactions(),
+            server,
             records,
             routing,
             scheduling,
