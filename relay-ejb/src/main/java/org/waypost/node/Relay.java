@@ -18,6 +18,7 @@ package org.waypost.node;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.waypost.api.listener.ListenerStatus;
@@ -37,6 +38,7 @@ import org.waypost.scheduling.SiteMetrics;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
+import org.waypost.templates.SqlTemplates;
 
 /**
  * The parts of a node, put together. Made by {@link NodeBean} when the application starts; closed
@@ -97,7 +99,9 @@ public final class Relay implements AutoCloseable {
             scheduling,
             bounces,
             schedule,
-            counters);
+            counters,
+            new SqlTemplates(
+                storage.database(), storage.ledger(), InstantSource.system(), server.timer()));
     listeners =
         new ManagedListeners(
             storage.database(), storage.ledger(), new JsonListenerFormat(), server.smtpServer());

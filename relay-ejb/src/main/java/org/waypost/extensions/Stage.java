@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.extensions;
+
+import java.util.Locale;
+
+/** When a content filter runs. */
+public enum Stage {
+  /** While the client waits for the answer to its data. */
+  SESSION,
+  /** After queueing, before the first attempt. */
+  QUEUED;
+
+  /** The word in {@code plugin.xml} and REST. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
