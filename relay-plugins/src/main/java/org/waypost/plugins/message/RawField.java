@@ -39,7 +39,7 @@ public record RawField(String name, String raw) {
 
   /** Whether it has this name, letters of either case. */
   public boolean is(String other) {
-    return name.equalsIgnoreCase(other);
+    return name.stripTrailing().equalsIgnoreCase(other);
   }
 
   /** The field as it stands in the message, without the last CR LF. */

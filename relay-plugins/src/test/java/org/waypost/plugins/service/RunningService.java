@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real service that a test starts in a folder of its own, and ends. */
@@ -115,15 +114,9 @@ public final class RunningService implements AutoCloseable {
   @Override
   public void close() {
     List<ProcessHandle> children = process.descendants().toList();
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    // At once: some take seconds for an orderly end, and what they would keep is in a temporary
+    // folder.
+    process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
   }
 }
