@@ -15,6 +15,7 @@
  */
 package org.waypost.plugins.message;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.waypost.api.smtp.MailContent;
 
 /**
  * Reads a header from the start of a stream, and leaves the stream at the body's first octet.
@@ -38,6 +40,13 @@ public record HeaderReader(int maxOctets, int maxFields) {
   public HeaderReader {
     if (maxOctets < 1 || maxFields < 1) {
       throw new IllegalArgumentException("Bounds of a header are 1 or more");
+    }
+  }
+
+  /** The header of a message, within generous bounds. */
+  public static List<RawField> of(MailContent content) throws IOException {
+    try (InputStream in = new BufferedInputStream(content.open())) {
+      return GENEROUS.read(in);
     }
   }
 

@@ -26,11 +26,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.extension.ContentFilter;
+import org.waypost.api.extension.FilterResult;
+import org.waypost.plugins.service.Declared;
+import org.waypost.plugins.service.Facts;
 import org.waypost.plugins.service.RunningService;
 import org.waypost.plugins.service.TextMail;
 import org.waypost.plugins.wire.ServiceAddress;
@@ -133,5 +139,40 @@ class ClamdClientTest {
     assertThatThrownBy(() -> client(nobody).ping()).hasMessageContaining(nobody.toString());
     ServiceAddress nothing = ServiceAddress.parse("unix:" + folder.resolve("none.sock"));
     assertThatThrownBy(() -> client(nothing).ping()).hasMessageContaining("none.sock");
+  }
+
+  private static FilterResult filtered(Map<String, ?> values, String body) throws Exception {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("address", port.toString());
+    ContentFilter filter = Declared.start(ContentFilter.class, "clamav", all);
+    return filter.filter(
+        Facts.of("s@example.com", "r@example.org"), TextMail.of("Subject: x\n\n" + body + "\n"));
+  }
+
+  @Test
+  void theFilterRefusesAVirus() throws Exception {
+    FilterResult result = filtered(Map.of(), VIRUS);
+    assertThat(result.reply())
+        .hasToString("550 5.7.1 Message contains a virus (Waypost.Test.UNOFFICIAL)");
+    assertThat(filtered(Map.of(), "hello")).isEqualTo(FilterResult.pass());
+  }
+
+  @Test
+  void theFilterHoldsOrTagsAsConfigured() throws Exception {
+    assertThat(filtered(Map.of("onVirus", "hold"), VIRUS).decision())
+        .isEqualTo(FilterResult.Decision.HOLD);
+    FilterResult tagged = filtered(Map.of("onVirus", "tag", "addHeader", true), VIRUS);
+    assertThat(tagged.tags()).containsExactly("virus");
+    assertThat(tagged.headers().get(0).value()).startsWith("infected (Waypost.Test.UNOFFICIAL)");
+  }
+
+  @Test
+  void theFilterTreatsWhatIsTooLargeAsConfigured() throws Exception {
+    String large = "a line of text\n".repeat(100_000);
+    assertThat(filtered(Map.of("onTooLarge", "hold"), large).decision())
+        .isEqualTo(FilterResult.Decision.HOLD);
+    assertThat(filtered(Map.of("onTooLarge", "reject", "maxSize", 100), large).decision())
+        .isEqualTo(FilterResult.Decision.REFUSE);
+    assertThat(filtered(Map.of(), large).decision()).isEqualTo(FilterResult.Decision.PASS);
   }
 }

@@ -40,6 +40,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.extension.ContentFilter;
+import org.waypost.api.extension.MailFacts;
+import org.waypost.plugins.service.Declared;
+import org.waypost.plugins.service.Facts;
 import org.waypost.plugins.service.RunningService;
 import org.waypost.plugins.service.TextMail;
 import org.waypost.plugins.wire.ServiceAddress;
@@ -61,6 +65,7 @@ class OpenDkimTest {
   private static KeyPair keys;
   private static RunningService opendkim;
   private static MilterClient client;
+  private static ServiceAddress address;
 
   @BeforeAll
   static void start() throws IOException, GeneralSecurityException {
@@ -93,9 +98,10 @@ class OpenDkimTest {
         """
             .formatted(port, key));
     opendkim = RunningService.start(folder, port, "opendkim", "-f", "-x", config.toString());
+    address = ServiceAddress.parse("127.0.0.1:" + port);
     client =
         new MilterClient(
-            ServiceAddress.parse("127.0.0.1:" + port),
+            address,
             new MilterClient.Limits(
                 Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), 2, 1000));
   }
@@ -180,5 +186,19 @@ class OpenDkimTest {
     Matcher matcher = Pattern.compile("(?s)(?:^|[;\\s])" + name + "=([^;]*)").matcher(value);
     assertThat(matcher.find()).as(name).isTrue();
     return matcher.group(1).replaceAll("\\s", "");
+  }
+
+  @Test
+  void theFilterPutsTheSignatureIntoTheHeader() throws Exception {
+    ContentFilter filter =
+        Declared.start(ContentFilter.class, "milter", Map.of("address", address.toString()));
+    TextMail mail = TextMail.of(HEADER + "\nhello\n");
+    MailFacts facts = Facts.by("user", "sender@example.com", "one@example.org");
+    String signed = Facts.rewritten(filter.filter(facts, mail), mail);
+    Matcher field = Pattern.compile("(?m)^DKIM-Signature:(.*\n(?:[ \t].*\n)*)").matcher(signed);
+    assertThat(field.find()).isTrue();
+    assertThat(field.replaceFirst("")).isEqualTo(mail.text());
+    assertThat(holds(field.group(1).stripTrailing(), "hello\n")).isTrue();
+    filter.stop();
   }
 }

@@ -26,12 +26,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.extension.ContentFilter;
+import org.waypost.api.extension.FilterResult;
 import org.waypost.plugins.message.RawField;
+import org.waypost.plugins.service.Declared;
+import org.waypost.plugins.service.Facts;
 import org.waypost.plugins.service.RunningService;
 import org.waypost.plugins.service.TextMail;
 
@@ -51,6 +57,7 @@ class RspamdClientTest {
   @TempDir static Path folder;
   private static RunningService rspamd;
   private static RspamdClient client;
+  private static String base;
 
   @BeforeAll
   static void start() throws IOException {
@@ -118,7 +125,8 @@ class RspamdClientTest {
       arguments.add("-i");
     }
     rspamd = RunningService.start(folder, port, "rspamd", arguments.toArray(String[]::new));
-    client = client("http://127.0.0.1:" + port, Duration.ofSeconds(30));
+    base = "http://127.0.0.1:" + port;
+    client = client(base, Duration.ofSeconds(30));
   }
 
   private static RspamdClient client(String base, Duration limit) {
@@ -188,5 +196,30 @@ class RspamdClientTest {
     assertThatThrownBy(() -> AnswerReader.read(json)).hasMessage("Rspamd told no action");
     assertThatThrownBy(() -> AnswerReader.read(new byte[] {'['}))
         .hasMessage("The answer is not one of Rspamd");
+  }
+
+  private static FilterResult filtered(Map<String, ?> values, TextMail mail) throws Exception {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("url", base);
+    ContentFilter filter = Declared.start(ContentFilter.class, "rspamd", all);
+    return filter.filter(Facts.of("sender@example.com", "r@example.org"), mail);
+  }
+
+  @Test
+  void theFilterChangesTheHeader() throws Exception {
+    TextMail mail = TextMail.of("X-Old: 1\n" + mail("test-spam").text() + "X-Old: body\n");
+    FilterResult result = filtered(Map.of(), mail);
+    assertThat(result.tags()).containsExactly("spam");
+    assertThat(Facts.rewritten(result, mail))
+        .isEqualTo("X-Spam: Yes\nX-Mark: yes\n" + mail("test-spam").text() + "X-Old: body\n");
+  }
+
+  @Test
+  void theFilterRefusesForGoodAndForNow() throws Exception {
+    assertThat(filtered(Map.of(), mail("test-worse")).reply().code()).isEqualTo(550);
+    assertThat(filtered(Map.of("onReject", "hold"), mail("test-worse")).reason())
+        .contains("TEST_WORSE(20.00)");
+    assertThat(filtered(Map.of(), mail("test-soft")).reply())
+        .hasToString("451 4.7.1 come back later");
   }
 }

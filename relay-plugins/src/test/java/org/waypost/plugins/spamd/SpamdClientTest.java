@@ -26,12 +26,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.extension.ContentFilter;
+import org.waypost.api.extension.FilterResult;
 import org.waypost.plugins.message.RawField;
+import org.waypost.plugins.service.Declared;
+import org.waypost.plugins.service.Facts;
 import org.waypost.plugins.service.RunningService;
 import org.waypost.plugins.service.TextMail;
 import org.waypost.plugins.wire.ServiceAddress;
@@ -141,5 +147,38 @@ class SpamdClientTest {
   void aLargeMessageGoesThere() throws IOException {
     String lines = "line of a large message\n".repeat(40_000);
     assertThat(client.check(TextMail.of(SPAM.text() + lines)).score()).isEqualTo(8.0);
+  }
+
+  private static FilterResult filtered(Map<String, ?> values, TextMail mail) throws Exception {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("address", client.address().toString());
+    ContentFilter filter = Declared.start(ContentFilter.class, "spamassassin", all);
+    return filter.filter(Facts.of("s@example.com", "r@example.org"), mail);
+  }
+
+  @Test
+  void theFilterTagsSpamAndAddsItsFields() throws Exception {
+    TextMail forged = TextMail.of("X-Spam-Status: No, score=-100\n" + SPAM.text());
+    FilterResult result = filtered(Map.of(), forged);
+    assertThat(result.tags()).containsExactly("spam");
+    assertThat(result.headers()).extracting("name").contains("X-Spam-Flag", "X-Spam-Status");
+    assertThat(Facts.rewritten(result, forged)).isEqualTo(SPAM.text());
+    assertThat(filtered(Map.of(), HAM).tags()).isEmpty();
+  }
+
+  @Test
+  void theFilterRefusesFromAScoreOn() throws Exception {
+    assertThat(filtered(Map.of("rejectScore", "8"), SPAM).reply().code()).isEqualTo(550);
+    assertThat(filtered(Map.of("rejectScore", "8.5"), SPAM).reply()).isNull();
+    FilterResult ham = filtered(Map.of("spamScore", "10", "mark", "nothing"), SPAM);
+    assertThat(ham).isEqualTo(FilterResult.pass());
+    assertThatThrownBy(() -> filtered(Map.of("rejectScore", "high"), SPAM))
+        .hasMessageContaining("rejectScore");
+  }
+
+  @Test
+  void theFilterTakesTheRewrittenMessage() throws Exception {
+    FilterResult result = filtered(Map.of("mark", "rewrite"), SPAM);
+    assertThat(Facts.rewritten(result, SPAM)).contains("Subject: [SPAM] hello");
   }
 }
