@@ -105,7 +105,7 @@ public final class Relay implements AutoCloseable {
             settings,
             storage,
             queue,
-            server.transactions(),
+            server,
             records,
             routing,
             scheduling,

@@ -104,6 +104,7 @@ public final class Settings {
     events();
     keepTrace();
     keepCaptured();
+    idempotencyKeep();
     oauth();
     signIn();
     httpProxies();
@@ -391,6 +392,11 @@ public final class Settings {
   /** {@code WAYPOST_KEEP_CAPTURED}: how long captured mail is kept. */
   public Duration keepCaptured() {
     return reader.read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), DurationText::parse);
+  }
+
+  /** {@code WAYPOST_IDEMPOTENCY_KEEP}: how long the idempotency keys of submissions are kept. */
+  public Duration idempotencyKeep() {
+    return reader.read("WAYPOST_IDEMPOTENCY_KEEP", Duration.ofDays(1), DurationText::parse);
   }
 
   /** The {@code WAYPOST_OAUTH_…} variables: which access tokens are taken for sign-in, if any. */
