@@ -23,6 +23,7 @@ import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
+import org.waypost.mailview.MailReader;
 import org.waypost.parking.LookAgain;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -108,7 +109,8 @@ public final class Workers {
 
   /** What returns parked mail, of these parts. */
   public static Returns returns(Parts parts) {
-    return new Returns(notifications(parts), parts.content(), parts.counters());
+    return new Returns(
+        notifications(parts), parts.content(), parts.counters(), parts.trace().events());
   }
 
   private static Notifications notifications(Parts parts) {
@@ -151,7 +153,8 @@ public final class Workers {
             Target.Lmtp.class,
             smtp,
             Target.Jms.class,
-            new JmsTransport(parts.applications()),
+            new JmsTransport(
+                parts.applications(), MailReader.by(parts.settings().data().resolve("spool"))),
             Target.Capture.class,
             new CaptureTransport(),
             Target.Discard.class,

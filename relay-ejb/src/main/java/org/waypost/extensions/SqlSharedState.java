@@ -142,7 +142,7 @@ final class SqlSharedState implements SharedState {
   }
 
   private static void check(String what, String text, int most) {
-    if (text.isEmpty() && what.equals("key") || text.length() > most) {
+    if ((text.isEmpty() && what.equals("key")) || text.length() > most) {
       throw new IllegalStateException("A " + what + " has at most " + most + " characters");
     }
     if (text.indexOf('\0') >= 0) {

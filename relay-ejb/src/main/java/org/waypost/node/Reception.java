@@ -29,8 +29,12 @@ import org.waypost.intake.CrowdedMail;
 import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
+import org.waypost.intake.PolicyCheck;
 import org.waypost.intake.RecipientCheck;
 import org.waypost.intake.RecipientPolicy;
+import org.waypost.intake.Screening;
+import org.waypost.intake.SessionFilters;
+import org.waypost.intake.SetAside;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.stats.Counters;
@@ -38,6 +42,7 @@ import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
 import org.waypost.submission.Submissions;
 import org.waypost.submission.UnavailableException;
+import org.waypost.submission.jms.SubmitWorker;
 import org.waypost.templates.Templates;
 
 /** How mail comes in: whom it is taken for, and where it goes then. */
@@ -46,6 +51,7 @@ final class Reception {
   private final Intake intake;
   private final RecipientCheck recipients;
   private final RelaySubmissions submissions;
+  private final SubmitWorker submitWorker;
   private final DiskSpace disk;
   private final Templates templates;
 
@@ -53,14 +59,15 @@ final class Reception {
       Settings settings,
       Storage storage,
       OutboundQueue queue,
-      RelaySubmissions.InTransaction transactions,
+      Server server,
       Records records,
       Routing routing,
       Scheduling scheduling,
       Bounces bounces,
       RetrySchedule schedule,
       Counters counters,
-      Templates templates) {
+      Templates templates,
+      PluginParts plugins) {
     this.templates = templates;
     AddressRewriting addresses = new ReturnsApart(routing.aliases(), bounces.addresses()::takes);
     disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
@@ -80,23 +87,39 @@ final class Reception {
                     schedule,
                     scheduling.lookAgain())),
             addresses,
-            disk);
+            disk,
+            Optional.of(
+                new Screening(
+                    new SessionFilters(plugins.slots().sessionFilters(), plugins.chain()),
+                    new SetAside(storage.ledger(), records.writer(), schedule))));
     recipients =
         new RecipientCheck(
             new RecipientPolicy(counters, Optional.of(bounces.list()), bounces.addresses()::takes),
             addresses,
             routing.router(),
-            counters);
+            counters,
+            Optional.of(new PolicyCheck(plugins.slots())));
     submissions =
         new RelaySubmissions(
             intake,
-            transactions,
+            server.transactions(),
             storage.ledger(),
             storage.database(),
             new RelaySubmissions.Limits(
-                settings.hostname(), settings.maxMessageSize(), settings.maxRecipients()),
+                settings.hostname(),
+                settings.maxMessageSize(),
+                settings.maxRecipients(),
+                settings.idempotencyKeep(),
+                settings.dbUrl().isEmpty()),
             Optional.of(bounces.list()),
             Optional.of(templates));
+    submitWorker =
+        new SubmitWorker(
+            submissions,
+            new SubmitWorker.Limits(settings.maxMessageSize(), settings.maxJsonSize()),
+            server.connections(),
+            server.streamProperty(),
+            settings.data().resolve("spool"));
   }
 
   void runBy(Timetable timetable) {
@@ -115,6 +138,11 @@ final class Reception {
   /** Whom mail is taken for. */
   RecipientCheck recipients() {
     return recipients;
+  }
+
+  /** What takes submissions from their queue. */
+  SubmitWorker submitWorker() {
+    return submitWorker;
   }
 
   Templates templates() {

@@ -49,7 +49,7 @@ final class TargetFormat {
     } else if (target instanceof Target.Lmtp lmtp) {
       json.add("hosts", hosts(lmtp.hosts()));
     } else if (target instanceof Target.Jms jms) {
-      json.add("queue", jms.queue());
+      json.add("queue", jms.queue()).add("parsed", jms.parsed());
     } else if (target instanceof Target.Reject reject) {
       json.add("code", reject.code()).add("status", reject.status()).add("text", reject.text());
     }
@@ -70,7 +70,9 @@ final class TargetFormat {
           case "discard" -> new Target.Discard();
           case "smarthost" -> smartHost(members, before);
           case "lmtp" -> new Target.Lmtp(hosts(members, LMTP_PORT));
-          case "jms" -> new Target.Jms(members.required("queue", TargetFormat::queue));
+          case "jms" ->
+              new Target.Jms(
+                  members.required("queue", TargetFormat::queue), members.flag("parsed", false));
           case "reject" -> reject(members);
           default -> throw members.fault("type", "one of " + TYPES + ", not '" + type + "'");
         };

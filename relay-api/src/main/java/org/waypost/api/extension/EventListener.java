@@ -13,12 +13,20 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.web.mailview;
+package org.waypost.api.extension;
+
+import org.waypost.api.event.MailEvent;
 
 /**
- * A header field, unfolded and decoded (RFC 2047) for reading.
+ * Is told of every change in the life of messages: those of one message in order, each at least
+ * once.
  *
- * @param name as written
- * @param value decoded
+ * <p>What it throws has the event told again with the next look for events, if its configuration
+ * says {@code tempfail}; else the event is skipped.
  */
-public record MailHeader(String name, String value) {}
+@FunctionalInterface
+public interface EventListener extends Extension {
+
+  /** Takes note of an event. One that is told again has the same id. */
+  void on(MailEvent event) throws Exception;
+}

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.web.mailview;
+package org.waypost.mailview;
 
 import java.util.List;
 
@@ -28,7 +28,7 @@ import java.util.List;
  * @param problem what kept it from being read in full; null when nothing did
  */
 public record MailView(
-    List<MailHeader> headers,
+    List<MailField> headers,
     String text,
     boolean textCut,
     boolean html,

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.web.mailview;
+package org.waypost.mailview;
 
 /**
  * Counts lines that begin like a MIME boundary, so that a message of millions of empty parts is not

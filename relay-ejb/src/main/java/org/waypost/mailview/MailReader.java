@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.web.mailview;
+package org.waypost.mailview;
 
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -22,7 +22,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import jakarta.mail.util.SharedFileInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,10 +32,10 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Properties;
-import org.waypost.web.spool.SpoolFolder;
+import org.waypost.content.SpoolFolder;
 
-/** A stored message, opened for reading; {@link #close()} gives its temporary file back. */
-public final class MailReader implements Closeable {
+/** Reads through memory or a temporary file, as the size has it. */
+public final class MailReader implements OpenMail {
 
   private static final int IN_MEMORY = 256 * 1024;
   private static final int MAX_HEADERS = 500;
@@ -55,8 +54,16 @@ public final class MailReader implements Closeable {
     this.tree = simple ? MimeTree.of(message) : MimeTree.unread();
   }
 
-  /** Reads the stream to its end and closes it. */
-  public static MailReader open(InputStream stream, SpoolFolder spool) throws IOException {
+  /**
+   * Opens messages, by way of this folder when they are large.
+   *
+   * @param spool is made when it is needed
+   */
+  public static MailOpener by(Path spool) {
+    return stream -> open(stream, spool);
+  }
+
+  private static MailReader open(InputStream stream, Path spool) throws IOException {
     BoundaryCount boundaries = new BoundaryCount();
     try (stream) {
       byte[] start = stream.readNBytes(IN_MEMORY);
@@ -64,7 +71,8 @@ public final class MailReader implements Closeable {
       if (start.length < IN_MEMORY) {
         return open(new SharedByteArrayInputStream(start), null, boundaries);
       }
-      Path file = spool.newFile(SpoolFolder.VIEW);
+      Files.createDirectories(spool);
+      Path file = Files.createTempFile(spool, SpoolFolder.VIEW, ".eml");
       try {
         spool(start, stream, file, boundaries);
         return open(new SharedFileInputStream(file.toFile()), file, boundaries);
@@ -75,7 +83,7 @@ public final class MailReader implements Closeable {
     }
   }
 
-  /** The message as a person reads it. */
+  @Override
   public MailView view() {
     MimeTree.Text text = tree.text("text/plain");
     return new MailView(
@@ -87,15 +95,20 @@ public final class MailReader implements Closeable {
         tree.problem());
   }
 
-  /** The HTML as the sender wrote it, at most 1 MiB; null without one. */
-  String html() {
+  @Override
+  public String html() {
     MimeTree.Text html = tree.text("text/html");
     return html == null ? null : html.value();
   }
 
-  /** The leaves of the message. */
-  MimeTree tree() {
-    return tree;
+  @Override
+  public List<MailPart> parts() {
+    return List.copyOf(tree.parts());
+  }
+
+  @Override
+  public InputStream open(int number) throws IOException {
+    return tree.open(number);
   }
 
   @Override
@@ -128,13 +141,13 @@ public final class MailReader implements Closeable {
     }
   }
 
-  private List<MailHeader> headers() {
-    List<MailHeader> headers = new ArrayList<>();
+  private List<MailField> headers() {
+    List<MailField> headers = new ArrayList<>();
     try {
       Enumeration<Header> all = message.getAllHeaders();
       while (all.hasMoreElements() && headers.size() < MAX_HEADERS) {
         Header header = all.nextElement();
-        headers.add(new MailHeader(header.getName(), readable(header.getValue())));
+        headers.add(new MailField(header.getName(), readable(header.getValue())));
       }
     } catch (MessagingException e) {
       // The header was read when the message was opened; what is there is what is shown.

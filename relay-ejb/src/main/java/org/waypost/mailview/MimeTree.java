@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package org.waypost.web.mailview;
+package org.waypost.mailview;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
