@@ -30,7 +30,8 @@ public final class SpoolFolder {
   /**
    * What the names of the application's files begin with; the SMTP adapter has names of its own.
    */
-  private static final List<String> PREFIXES = List.of("delivery-", "rest-", "submit-", VIEW);
+  private static final List<String> PREFIXES =
+      List.of("delivery-", "rest-", "submit-", VIEW, "plugin-");
 
   private SpoolFolder() {}
 

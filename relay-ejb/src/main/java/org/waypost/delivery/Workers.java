@@ -109,7 +109,8 @@ public final class Workers {
 
   /** What returns parked mail, of these parts. */
   public static Returns returns(Parts parts) {
-    return new Returns(notifications(parts), parts.content(), parts.counters());
+    return new Returns(
+        notifications(parts), parts.content(), parts.counters(), parts.trace().events());
   }
 
   private static Notifications notifications(Parts parts) {

@@ -22,6 +22,7 @@ import org.waypost.api.extension.BounceClassifier;
 import org.waypost.api.extension.ConnectionPolicy;
 import org.waypost.api.extension.ConsolePage;
 import org.waypost.api.extension.ContentFilter;
+import org.waypost.api.extension.EventListener;
 import org.waypost.api.extension.Extension;
 import org.waypost.api.extension.MailRouter;
 import org.waypost.api.extension.MailTransport;
@@ -47,6 +48,8 @@ public enum ExtensionPoint {
   TRANSPORT("transport", MailTransport.class),
   /** Says what refusals mean. */
   BOUNCE_CLASSIFIER("bounceClassifier", BounceClassifier.class),
+  /** Is told what happens. */
+  EVENT_LISTENER("eventListener", EventListener.class),
   /** Makes texts. */
   TEMPLATE_ENGINE("templateEngine", TemplateEngine.class),
   /** Is shown in the console. */

@@ -22,6 +22,7 @@ import org.waypost.api.extension.BounceClassifier;
 import org.waypost.api.extension.ConnectionPolicy;
 import org.waypost.api.extension.ConsolePage;
 import org.waypost.api.extension.ContentFilter;
+import org.waypost.api.extension.EventListener;
 import org.waypost.api.extension.MailRouter;
 import org.waypost.api.extension.MailTransport;
 import org.waypost.api.extension.RecipientPolicy;
@@ -39,6 +40,7 @@ public record Slots(
     Slot<MailRouter> routers,
     Slot<MailTransport> transports,
     Slot<BounceClassifier> bounceClassifiers,
+    Slot<EventListener> eventListeners,
     Slot<TemplateEngine> templateEngines,
     Slot<ConsolePage> consolePages) {
 
@@ -54,6 +56,7 @@ public record Slots(
         new Slot<>(ExtensionPoint.ROUTER, MailRouter.class),
         new Slot<>(ExtensionPoint.TRANSPORT, MailTransport.class),
         new Slot<>(ExtensionPoint.BOUNCE_CLASSIFIER, BounceClassifier.class),
+        new Slot<>(ExtensionPoint.EVENT_LISTENER, EventListener.class),
         new Slot<>(ExtensionPoint.TEMPLATE_ENGINE, TemplateEngine.class),
         new Slot<>(ExtensionPoint.CONSOLE_PAGE, ConsolePage.class));
   }
@@ -69,6 +72,7 @@ public record Slots(
             routers,
             transports,
             bounceClassifiers,
+            eventListeners,
             templateEngines,
             consolePages)
         .toList();

@@ -26,6 +26,7 @@ import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Metadata;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.extensions.Filtered;
 import org.waypost.queue.MailHeader;
 
 /**
@@ -83,6 +84,21 @@ public record IncomingMail(
   IncomingMail withRecipients(List<Recipient> others) {
     return new IncomingMail(
         sender, others, content, origin, client, with, tls, options, tags, metadata);
+  }
+
+  /** As content filters leave it. */
+  IncomingMail as(Filtered filtered) {
+    return new IncomingMail(
+        filtered.facts().sender(),
+        filtered.facts().recipients(),
+        filtered.content(),
+        origin,
+        client,
+        with,
+        tls,
+        options,
+        filtered.facts().tags(),
+        metadata);
   }
 
   /** The addresses of the recipients. */

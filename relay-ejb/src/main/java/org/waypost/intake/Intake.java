@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.waypost.aliases.AddressRewriting;
+import org.waypost.api.extension.ContentFilter;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.mail.Verdict;
 import org.waypost.content.EightBit;
+import org.waypost.extensions.Active;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.OutboundQueue;
@@ -56,6 +58,7 @@ public final class Intake {
   private final Optional<CrowdedMail> crowded;
   private final DiskSpace disk;
   private final AddressRewriting addresses;
+  private final Optional<Screening> screening;
 
   /**
    * Hands mail to this queue.
@@ -64,6 +67,7 @@ public final class Intake {
    * @param crowded takes what would have to wait for its site; without it the workers find out
    * @param addresses tells whom mail is really for
    * @param disk of the data folder
+   * @param screening has content filters look at what comes in
    */
   public Intake(
       String hostname,
@@ -74,7 +78,9 @@ public final class Intake {
       HeldMail held,
       Optional<CrowdedMail> crowded,
       AddressRewriting addresses,
-      DiskSpace disk) {
+      DiskSpace disk,
+      Optional<Screening> screening) {
+    this.screening = screening;
     this.addresses = addresses;
     this.hostname = hostname;
     this.router = router;
@@ -142,7 +148,51 @@ public final class Intake {
           String.valueOf(scan.received()));
       return Verdict.permanent(554, "5.4.6", "Too many hops, this message is in a loop");
     }
-    Prepared prepared = prepare(id, mail, given.addresses(), scan);
+    List<Active<ContentFilter>> filters =
+        screening.isEmpty() ? List.of() : screening.get().of(mail);
+    if (filters.isEmpty()) {
+      return take(prepare(id, mail, given.addresses(), scan, null), mail, again, afterCommit);
+    }
+    Verdict verdict =
+        screening
+            .get()
+            .screen(
+                filters, id, mail, taking(id, given.addresses(), again, afterCommit), afterCommit);
+    if (!verdict.isAccepted()) {
+      counters.refused();
+    }
+    return verdict;
+  }
+
+  private Screening.Taking taking(
+      MessageId id, List<EmailAddress> named, boolean again, Consumer<Runnable> afterCommit) {
+    return new Screening.Taking() {
+      @Override
+      public Prepared prepare(IncomingMail mail, Optional<String> route) throws IOException {
+        HeaderScan scan = HeaderScan.of(mail.content());
+        return Intake.this.prepare(id, mail, named, scan, route.orElse(null));
+      }
+
+      @Override
+      public Verdict take(Prepared prepared, IncomingMail mail) {
+        return Intake.this.take(prepared, mail, again, afterCommit);
+      }
+
+      @Override
+      public boolean knows(String route) {
+        return router.find(route).isPresent();
+      }
+
+      @Override
+      public void count(Prepared prepared) {
+        Intake.this.count(prepared.header(), 0);
+      }
+    };
+  }
+
+  private Verdict take(
+      Prepared prepared, IncomingMail mail, boolean again, Consumer<Runnable> afterCommit) {
+    MessageId id = prepared.header().id();
     if (HeldMail.isHeld(prepared.header(), Instant.now())) {
       held.park(prepared, mail);
       afterCommit.accept(() -> count(prepared.header(), 0));
@@ -165,7 +215,7 @@ public final class Intake {
   }
 
   private Prepared prepare(
-      MessageId id, IncomingMail mail, List<EmailAddress> named, HeaderScan scan) {
+      MessageId id, IncomingMail mail, List<EmailAddress> named, HeaderScan scan, String redirect) {
     Instant now = id.time();
     byte[] received =
         ReceivedHeader.of(
@@ -190,7 +240,7 @@ public final class Intake {
             options(mail.options(), utf8, scan.tlsOptional()));
     return new Prepared(
         header,
-        router.group(header, new MessageFields(mail.content()), mail.recipients(), null),
+        router.group(header, new MessageFields(mail.content()), mail.recipients(), redirect),
         received);
   }
 

@@ -46,6 +46,7 @@ public final class RecipientCheck {
   private final AddressRewriting addresses;
   private final Router router;
   private final Counters counters;
+  private final Optional<PolicyCheck> plugins;
 
   /**
    * Asks these.
@@ -54,6 +55,22 @@ public final class RecipientCheck {
    */
   public RecipientCheck(
       RecipientPolicy policy, AddressRewriting addresses, Router router, Counters counters) {
+    this(policy, addresses, router, counters, Optional.empty());
+  }
+
+  /**
+   * Asks these.
+   *
+   * @param policy for recipients that are not Waypost's own
+   * @param plugins asked about what the others would take
+   */
+  public RecipientCheck(
+      RecipientPolicy policy,
+      AddressRewriting addresses,
+      Router router,
+      Counters counters,
+      Optional<PolicyCheck> plugins) {
+    this.plugins = plugins;
     this.policy = policy;
     this.addresses = addresses;
     this.router = router;
@@ -62,7 +79,14 @@ public final class RecipientCheck {
 
   /** One verdict for each candidate. */
   public List<Verdict> judge(Envelope envelope, List<Recipient> candidates) {
-    return candidates.stream().map(candidate -> judge(envelope, candidate)).toList();
+    Optional<Reply> refusal = plugins.flatMap(it -> it.refusal(envelope));
+    return candidates.stream()
+        .map(
+            candidate ->
+                refusal
+                    .map(reply -> refused(envelope, candidate, reply))
+                    .orElseGet(() -> judge(envelope, candidate)))
+        .toList();
   }
 
   private Verdict judge(Envelope envelope, Recipient candidate) {
@@ -77,10 +101,13 @@ public final class RecipientCheck {
     if (!verdict.isAccepted()) {
       return verdict;
     }
-    Optional<Reply> refusal = refusal(envelope, candidate.address());
-    if (refusal.isEmpty()) {
-      return verdict;
-    }
+    return refusal(envelope, candidate.address())
+        .or(() -> plugins.flatMap(it -> it.refusal(envelope, candidate)))
+        .map(reply -> refused(envelope, candidate, reply))
+        .orElse(verdict);
+  }
+
+  private Verdict refused(Envelope envelope, Recipient candidate, Reply reply) {
     counters.refused();
     LOG.log(
         Level.INFO,
@@ -88,8 +115,8 @@ public final class RecipientCheck {
         envelope.session().remote().getAddress().getHostAddress(),
         envelope.sender(),
         candidate.address(),
-        refusal.get());
-    return new Verdict(refusal.get());
+        reply);
+    return new Verdict(reply);
   }
 
   private static boolean isStranger(SessionInfo session) {

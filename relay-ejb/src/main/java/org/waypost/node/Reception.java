@@ -29,8 +29,12 @@ import org.waypost.intake.CrowdedMail;
 import org.waypost.intake.DiskSpace;
 import org.waypost.intake.HeldMail;
 import org.waypost.intake.Intake;
+import org.waypost.intake.PolicyCheck;
 import org.waypost.intake.RecipientCheck;
 import org.waypost.intake.RecipientPolicy;
+import org.waypost.intake.Screening;
+import org.waypost.intake.SessionFilters;
+import org.waypost.intake.SetAside;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.OutboundQueue;
 import org.waypost.stats.Counters;
@@ -62,7 +66,8 @@ final class Reception {
       Bounces bounces,
       RetrySchedule schedule,
       Counters counters,
-      Templates templates) {
+      Templates templates,
+      PluginParts plugins) {
     this.templates = templates;
     AddressRewriting addresses = new ReturnsApart(routing.aliases(), bounces.addresses()::takes);
     disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
@@ -82,13 +87,18 @@ final class Reception {
                     schedule,
                     scheduling.lookAgain())),
             addresses,
-            disk);
+            disk,
+            Optional.of(
+                new Screening(
+                    new SessionFilters(plugins.slots().sessionFilters(), plugins.chain()),
+                    new SetAside(storage.ledger(), records.writer(), schedule))));
     recipients =
         new RecipientCheck(
             new RecipientPolicy(counters, Optional.of(bounces.list()), bounces.addresses()::takes),
             addresses,
             routing.router(),
-            counters);
+            counters,
+            Optional.of(new PolicyCheck(plugins.slots())));
     submissions =
         new RelaySubmissions(
             intake,

@@ -20,6 +20,7 @@ import java.time.Instant;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
+import org.waypost.events.EventLog;
 import org.waypost.mailview.MailOpener;
 import org.waypost.mailview.MailReader;
 import org.waypost.trace.SqlTrace;
@@ -37,9 +38,9 @@ final class Records {
   private final TraceRetention retention;
   private final MailOpener opener;
 
-  Records(Settings settings, Storage storage) {
+  Records(Settings settings, Storage storage, EventLog events) {
     this.settings = settings;
-    writer = new TraceWriter(storage.ledger());
+    writer = new TraceWriter(storage.ledger(), events);
     trace = new SqlTrace(storage.database());
     content = new ContentTable(storage.database());
     captured = new SqlCapturedMail(trace, storage.database(), storage.ledger());

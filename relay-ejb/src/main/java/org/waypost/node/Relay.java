@@ -25,7 +25,9 @@ import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.settings.Settings;
 import org.waypost.delivery.Worker;
 import org.waypost.dns.DnsMetrics;
+import org.waypost.dns.DnsResolver;
 import org.waypost.explain.RouteExplainer;
+import org.waypost.extensions.ListeningPlugins;
 import org.waypost.identity.Identity;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientCheck;
@@ -48,11 +50,13 @@ public final class Relay implements AutoCloseable {
 
   private final Settings settings;
   private final Storage storage;
+  private final Events events;
   private final Routing routing;
   private final Bounces bounces;
   private final Identity identity;
   private final Records records;
   private final NodeStatistics statistics;
+  private final PluginParts plugins;
   private final Reception reception;
   private final Scheduling scheduling;
   private final Sending sending;
@@ -80,14 +84,22 @@ public final class Relay implements AutoCloseable {
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
     OutboundQueue queue = new OutboundQueue(server.connections(), server.streamProperty());
+    events = new Events(settings, storage, server);
     routing = new Routing(settings, storage, schedule);
     bounces =
-        new Bounces(settings.bounces(), storage.database(), storage.ledger(), routing.senders());
-    records = new Records(settings, storage);
+        new Bounces(
+            settings.bounces(),
+            storage.database(),
+            storage.ledger(),
+            routing.senders(),
+            events.log());
+    records = new Records(settings, storage, events.log());
     statistics = new NodeStatistics(counters, storage.database());
     scheduling =
         new Scheduling(
             settings, storage, queue, server.transactions(), counters, routing.router()::usingPool);
+    plugins = new PluginParts(settings, storage, server, this::dns);
+    events.alsoTell(new ListeningPlugins(plugins.slots().eventListeners()));
     reception =
         new Reception(
             settings,
@@ -101,7 +113,8 @@ public final class Relay implements AutoCloseable {
             schedule,
             counters,
             new SqlTemplates(
-                storage.database(), storage.ledger(), InstantSource.system(), server.timer()));
+                storage.database(), storage.ledger(), InstantSource.system(), server.timer()),
+            plugins);
     listeners =
         new ManagedListeners(
             storage.database(), storage.ledger(), new JsonListenerFormat(), server.smtpServer());
@@ -123,7 +136,8 @@ public final class Relay implements AutoCloseable {
               counters,
               this::listening);
     } catch (RuntimeException e) {
-      // The caller closes the storage; this has threads of its own.
+      // The caller closes the storage; these have threads of their own.
+      plugins.close();
       identity.close();
       throw e;
     }
@@ -131,6 +145,7 @@ public final class Relay implements AutoCloseable {
       listeners.start(settings.listenerLimits());
     } catch (RuntimeException e) {
       sending.close();
+      plugins.close();
       identity.close();
       throw e;
     }
@@ -141,21 +156,29 @@ public final class Relay implements AutoCloseable {
   private void measure() {
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
+    events.register(statistics.registry());
     DnsMetrics.register(sending.dns(), statistics.registry());
     SiteMetrics.register(scheduling.sites(), statistics.registry());
+    plugins.measure(statistics);
   }
 
   private void run() {
+    events.runBy(timetable);
     routing.runBy(timetable);
     bounces.runBy(timetable);
     records.runBy(timetable);
     reception.runBy(timetable);
     scheduling.runBy(timetable);
     sending.runBy(timetable);
+    plugins.runBy(timetable);
     timetable.every(Timetable.CHANGES, "looking for changed listeners", listeners::sync);
     timetable.every(Duration.ofSeconds(1), "sampling", statistics::sample);
     timetable.every(
         Duration.ofSeconds(30), Duration.ofMinutes(10), "deleting what is old", this::deleteOld);
+  }
+
+  private DnsResolver dns() {
+    return sending.dns();
   }
 
   /** Where this node takes mail; nowhere, before the listeners have started. */
@@ -178,6 +201,7 @@ public final class Relay implements AutoCloseable {
     identity.deleteOld();
     sending.deleteOld();
     bounces.deleteOld();
+    events.deleteOld();
   }
 
   /** The way in. */
@@ -193,6 +217,10 @@ public final class Relay implements AutoCloseable {
   /** What handles the queue. */
   public Worker worker() {
     return sending.worker();
+  }
+
+  Events events() {
+    return events;
   }
 
   Routing routing() {
@@ -222,6 +250,10 @@ public final class Relay implements AutoCloseable {
 
   Sending sending() {
     return sending;
+  }
+
+  PluginParts plugins() {
+    return plugins;
   }
 
   NodeStatistics statistics() {
@@ -254,7 +286,9 @@ public final class Relay implements AutoCloseable {
     timetable.close();
     listeners.close();
     sending.close();
+    plugins.close();
     identity.close();
+    events.close();
     try {
       sending.outboundTls().writeCounts();
       records.writer().flush();

@@ -29,7 +29,9 @@ import org.waypost.classification.BounceRuleFormat;
 import org.waypost.classification.BounceRules;
 import org.waypost.classification.JsonBounceRuleFormat;
 import org.waypost.content.StoredContent;
+import org.waypost.events.LiveEvents;
 import org.waypost.explain.RouteExplainer;
+import org.waypost.extensions.Plugins;
 import org.waypost.health.Readiness;
 import org.waypost.identity.Accounts;
 import org.waypost.identity.SignInLocks;
@@ -66,6 +68,9 @@ import org.waypost.tlspolicy.JsonTlsRuleFormat;
 import org.waypost.tlspolicy.TlsRuleFormat;
 import org.waypost.tlspolicy.TlsRules;
 import org.waypost.trace.Trace;
+import org.waypost.webhooks.JsonWebhookFormat;
+import org.waypost.webhooks.WebhookFormat;
+import org.waypost.webhooks.Webhooks;
 
 /** Offers the relay's services to console and REST by injection. */
 @ApplicationScoped
@@ -127,6 +132,24 @@ public class Services {
   @ApplicationScoped
   Suppressions suppressions() {
     return relay().bounces().suppressions();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Webhooks webhooks() {
+    return relay().events().webhooks();
+  }
+
+  @Produces
+  @ApplicationScoped
+  LiveEvents liveEvents() {
+    return relay().events().live();
+  }
+
+  @Produces
+  @ApplicationScoped
+  WebhookFormat webhookFormat() {
+    return JsonWebhookFormat.ofRest();
   }
 
   @Produces
@@ -283,6 +306,12 @@ public class Services {
   @ApplicationScoped
   PoolFormat poolFormat() {
     return new JsonPoolFormat();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Plugins plugins() {
+    return relay().plugins().plugins();
   }
 
   @Produces

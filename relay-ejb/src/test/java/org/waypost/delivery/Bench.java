@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.waypost.aliases.AddressRewriting;
+import org.waypost.api.event.MailEvent;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
@@ -39,6 +40,9 @@ import org.waypost.content.MemoryContent;
 import org.waypost.dane.DanePolicy;
 import org.waypost.dns.AddressLookup;
 import org.waypost.dns.MxLookup;
+import org.waypost.events.EventCounters;
+import org.waypost.events.EventLog;
+import org.waypost.events.WrittenEvents;
 import org.waypost.mtasts.StsPolicies;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
@@ -96,6 +100,8 @@ final class Bench implements AutoCloseable {
   private final ParkedMail parkedMail;
   private final Dispatcher dispatcher;
   private final ContentTable content;
+  private volatile boolean listening;
+  private final EventLog events = new EventLog(() -> listening, new EventCounters());
   private Collected collected;
 
   Bench(Path folder) {
@@ -116,7 +122,7 @@ final class Bench implements AutoCloseable {
 
   Delivery delivery(Mode mode, HostPort hop) {
     Router router = new Router(mode, Optional.of(hop));
-    TraceWriter trace = new TraceWriter(ledger);
+    TraceWriter trace = new TraceWriter(ledger, events);
     Counters counters = new Counters();
     return new Delivery(
         router,
@@ -142,7 +148,7 @@ final class Bench implements AutoCloseable {
   /** A delivery with all that deals with failures, by these settings. */
   Delivery delivery(HostPort hop, BounceSettings settings, SuppressionList list) {
     Router router = new Router(Mode.RELAY, Optional.of(hop));
-    TraceWriter trace = new TraceWriter(ledger);
+    TraceWriter trace = new TraceWriter(ledger, events);
     Counters counters = new Counters();
     FailureCounters failures = new FailureCounters();
     Classifier classifier = new Classifier();
@@ -187,8 +193,19 @@ final class Bench implements AutoCloseable {
                     ledger,
                     classifier,
                     feed,
-                    failures))),
+                    failures,
+                    trace.events()))),
         Suspensions.NONE);
+  }
+
+  /** From now on events are written. */
+  void listen() {
+    listening = true;
+  }
+
+  /** What was told, in order. */
+  List<MailEvent> events() {
+    return WrittenEvents.of(database);
   }
 
   SuppressionList list() {

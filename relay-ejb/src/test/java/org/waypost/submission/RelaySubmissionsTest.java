@@ -101,7 +101,8 @@ class RelaySubmissionsTest {
                 new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))),
             Optional.empty(),
             AddressRewriting.NONE,
-            new DiskSpace(folder, true));
+            new DiskSpace(folder, true),
+            Optional.empty());
     submissions =
         new RelaySubmissions(
             intake,

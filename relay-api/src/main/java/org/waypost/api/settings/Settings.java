@@ -102,6 +102,7 @@ public final class Settings {
     retrySchedule();
     expiry();
     bounces();
+    events();
     keepTrace();
     keepCaptured();
     idempotencyKeep();
@@ -393,6 +394,11 @@ public final class Settings {
   /** What happens to mail that cannot be delivered: {@code WAYPOST_DELAY_NOTICE} and others. */
   public BounceSettings bounces() {
     return BounceSettings.read(reader, hostname());
+  }
+
+  /** The {@code WAYPOST_EVENTS…} variables: whether events are told on the topic. */
+  public EventSettings events() {
+    return EventSettings.read(reader);
   }
 
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */

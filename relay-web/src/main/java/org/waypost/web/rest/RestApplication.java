@@ -47,6 +47,9 @@ public class RestApplication extends Application {
           LocksResource.class,
           SuppressionsResource.class,
           BounceRulesResource.class,
+          PluginsResource.class,
+          WebhooksResource.class,
+          EventsResource.class,
           OpenApiResource.class);
 
   @Override
