@@ -122,6 +122,11 @@ final class BrokerConfiguration {
             new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, "remote"));
   }
 
+  /** Refuses submissions that cannot be read without much memory, from whomever they come. */
+  void refuseLargeTexts(long characters) {
+    configuration.registerBrokerPlugin(new LargeTexts(characters));
+  }
+
   Configuration build() {
     return configuration;
   }

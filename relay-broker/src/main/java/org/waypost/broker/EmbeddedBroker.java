@@ -111,6 +111,7 @@ final class EmbeddedBroker {
     boolean started = false;
     try {
       BrokerConfiguration configuration = new BrokerConfiguration(folder, serverId);
+      configuration.refuseLargeTexts(settings.maxJsonSize());
       String password = null;
       if (settings.jmsAcceptor().isPresent()) {
         configuration.acceptRemote(

@@ -122,6 +122,8 @@ final class AcceptorClientsTest {
         refused(() -> shop.createProducer().send(queue, "no"));
         refused(() -> shop.createConsumer(queue));
       }
+      refused(() -> shop.createProducer().send(SUBMIT, "x".repeat(17 * 1024 * 1024)));
+      shop.createProducer().send(SUBMIT, "x".repeat(7 * 1024 * 1024));
       refused(() -> shop.createConsumer(SUBMIT));
       refused(() -> shop.createBrowser(SUBMIT).getEnumeration());
       refused(() -> shop.createConsumer(EVENTS));
