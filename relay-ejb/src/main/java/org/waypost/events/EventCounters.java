@@ -47,7 +47,7 @@ public final class EventCounters {
     return written.sum();
   }
 
-  /** Events told to all who listen since the start. */
+  /** Events committed to the topic since the start. */
   public long published() {
     return published.sum();
   }

@@ -20,6 +20,8 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.Statements;
@@ -48,7 +50,8 @@ public final class EventPublisher {
   private final Ledger ledger;
   private final EventLog log;
   private final Lease lease;
-  private final List<EventTarget> targets;
+  private final BooleanSupplier topicWanted;
+  private final Consumer<List<String>> topic;
   private final Others others;
   private final long most;
   private long looked = System.nanoTime() - LOOK;
@@ -66,8 +69,9 @@ public final class EventPublisher {
    * A publisher.
    *
    * @param lease under which one node publishes
-   * @param targets are told first, in this order; those that take nothing hold back all
-   * @param others note what they are told of
+   * @param topicWanted whether anybody may listen to the topic
+   * @param topic sends in a transaction of its own, and throws when it is not committed
+   * @param others are told with the topic
    * @param most about how many may wait; from there on new ones are dropped
    */
   public EventPublisher(
@@ -75,14 +79,16 @@ public final class EventPublisher {
       Ledger ledger,
       Lease lease,
       EventLog log,
-      List<EventTarget> targets,
+      BooleanSupplier topicWanted,
+      Consumer<List<String>> topic,
       Others others,
       long most) {
     this.database = database;
     this.ledger = ledger;
     this.log = log;
     this.lease = lease;
-    this.targets = targets;
+    this.topicWanted = topicWanted;
+    this.topic = topic;
     this.others = others;
     this.most = most;
   }
@@ -115,12 +121,10 @@ public final class EventPublisher {
       return false;
     }
     List<String> bodies = rows.stream().map(OutboxTable.Row::body).toList();
-    for (EventTarget target : targets) {
-      if (target.isWanted()) {
-        tell(target, bodies);
-      }
+    if (topicWanted.getAsBoolean()) {
+      send(bodies);
+      log.counters().published(rows.size());
     }
-    log.counters().published(rows.size());
     ledger.writeAndWait(
         statements -> {
           others.note(statements, bodies);
@@ -130,13 +134,13 @@ public final class EventPublisher {
     return rows.size() == BATCH;
   }
 
-  private void tell(EventTarget target, List<String> bodies) {
-    boolean told = false;
+  private void send(List<String> bodies) {
+    boolean sent = false;
     try {
-      target.tell(bodies);
-      told = true;
+      topic.accept(bodies);
+      sent = true;
     } finally {
-      if (!told) {
+      if (!sent) {
         restsUntil = System.nanoTime() + REST;
       }
     }
