@@ -16,6 +16,7 @@
 package org.waypost.delivery;
 
 import jakarta.jms.Message;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
+import org.waypost.extensions.FilterChain;
+import org.waypost.extensions.Slots;
 import org.waypost.parking.LookAgain;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
@@ -67,7 +70,9 @@ public final class Workers {
       Consumer<Message> malformed,
       ApplicationQueue applications,
       SenderRewriter senders,
-      AddressRewriting addresses) {}
+      AddressRewriting addresses,
+      Slots slots,
+      FilterChain filters) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -88,7 +93,8 @@ public final class Workers {
             outcomes,
             new Suppressor(Optional.of(parts.bounces().list())),
             new IncomingBounces(Optional.of(parts.bounces().returned())),
-            parts.suspensions());
+            parts.suspensions(),
+            Optional.of(filters(parts)));
     return new Worker(
         delivery,
         parts.parking(),
@@ -99,6 +105,19 @@ public final class Workers {
         parts.counters(),
         parts.probes(),
         parts.malformed());
+  }
+
+  private static QueuedFilters filters(Parts parts) {
+    return new QueuedFilters(
+        parts.slots().queuedFilters(),
+        parts.filters(),
+        new FilteredMail(parts.database(), parts.ledger(), parts.trace()),
+        name -> parts.router().find(name).isPresent());
+  }
+
+  /** Forgets which mail filters have passed before this time. */
+  public static void forgetFiltered(Ledger ledger, Instant before) {
+    FilteredMail.forget(ledger, before);
   }
 
   /** What tells senders of many notifications at once. */

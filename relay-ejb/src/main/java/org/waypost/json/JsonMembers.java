@@ -92,6 +92,23 @@ public final class JsonMembers {
     return value == null ? fallback : parsed(name, value, parser);
   }
 
+  /** A text of at most so many characters, as it is; null when it is left out. */
+  public String longText(String name, int most) {
+    JsonValue value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof JsonString string && string.getString().length() <= most) {
+      return string.getString();
+    }
+    throw fault(name, "not a text of at most " + most + " characters");
+  }
+
+  /** Whatever is given; null when it is left out. */
+  public JsonValue any(String name) {
+    return value(name);
+  }
+
   /** true or false; or the fallback. */
   public boolean flag(String name, boolean fallback) {
     JsonValue value = value(name);

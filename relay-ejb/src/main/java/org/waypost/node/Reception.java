@@ -42,6 +42,7 @@ import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
 import org.waypost.submission.Submissions;
 import org.waypost.submission.UnavailableException;
+import org.waypost.templates.Templates;
 
 /** How mail comes in: whom it is taken for, and where it goes then. */
 final class Reception {
@@ -50,6 +51,7 @@ final class Reception {
   private final RecipientCheck recipients;
   private final RelaySubmissions submissions;
   private final DiskSpace disk;
+  private final Templates templates;
 
   Reception(
       Settings settings,
@@ -62,7 +64,9 @@ final class Reception {
       Bounces bounces,
       RetrySchedule schedule,
       Counters counters,
+      Templates templates,
       PluginParts plugins) {
+    this.templates = templates;
     AddressRewriting addresses = new ReturnsApart(routing.aliases(), bounces.addresses()::takes);
     disk = new DiskSpace(settings.data(), settings.jmsUrl().isEmpty());
     intake =
@@ -101,7 +105,8 @@ final class Reception {
             storage.database(),
             new RelaySubmissions.Limits(
                 settings.hostname(), settings.maxMessageSize(), settings.maxRecipients()),
-            Optional.of(bounces.list()));
+            Optional.of(bounces.list()),
+            Optional.of(templates));
   }
 
   void runBy(Timetable timetable) {
@@ -120,6 +125,10 @@ final class Reception {
   /** Whom mail is taken for. */
   RecipientCheck recipients() {
     return recipients;
+  }
+
+  Templates templates() {
+    return templates;
   }
 
   RelaySubmissions submissions() {

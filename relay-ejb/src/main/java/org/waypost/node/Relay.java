@@ -18,6 +18,7 @@ package org.waypost.node;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.waypost.api.listener.ListenerStatus;
@@ -38,6 +39,7 @@ import org.waypost.scheduling.SiteMetrics;
 import org.waypost.stats.Counters;
 import org.waypost.stats.NodeStatistics;
 import org.waypost.store.Database;
+import org.waypost.templates.SqlTemplates;
 
 /**
  * The parts of a node, put together. Made by {@link NodeBean} when the application starts; closed
@@ -101,6 +103,8 @@ public final class Relay implements AutoCloseable {
             bounces,
             schedule,
             counters,
+            new SqlTemplates(
+                storage.database(), storage.ledger(), InstantSource.system(), server.timer()),
             plugins);
     listeners =
         new ManagedListeners(
@@ -121,6 +125,7 @@ public final class Relay implements AutoCloseable {
               bounces,
               schedule,
               counters,
+              plugins,
               this::listening);
     } catch (RuntimeException e) {
       // The caller closes the storage; these have threads of their own.
@@ -185,6 +190,7 @@ public final class Relay implements AutoCloseable {
     reception.deleteOld(now);
     identity.deleteOld();
     sending.deleteOld();
+    plugins.deleteOld(now);
     bounces.deleteOld();
   }
 

@@ -54,9 +54,14 @@ import org.waypost.sources.SourceFormat;
 import org.waypost.sources.SourcePools;
 import org.waypost.sources.Sources;
 import org.waypost.stats.Statistics;
+import org.waypost.submission.DraftFormat;
+import org.waypost.submission.DraftReader;
 import org.waypost.submission.Submissions;
 import org.waypost.suppression.Suppressions;
 import org.waypost.suspension.SuspensionList;
+import org.waypost.templates.JsonTemplateFormat;
+import org.waypost.templates.TemplateFormat;
+import org.waypost.templates.Templates;
 import org.waypost.tlspolicy.JsonTlsRuleFormat;
 import org.waypost.tlspolicy.TlsRuleFormat;
 import org.waypost.tlspolicy.TlsRules;
@@ -134,6 +139,24 @@ public class Services {
   @ApplicationScoped
   Submissions submissions() {
     return relay().reception().submissions();
+  }
+
+  @Produces
+  @ApplicationScoped
+  DraftFormat draftFormat() {
+    return DraftReader::read;
+  }
+
+  @Produces
+  @ApplicationScoped
+  Templates templates() {
+    return relay().reception().templates();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TemplateFormat templateFormat() {
+    return new JsonTemplateFormat();
   }
 
   @Produces

@@ -76,7 +76,10 @@ final class DraftMessage {
     if (to.isEmpty() && cc.isEmpty() && bcc.isEmpty()) {
       throw new InvalidSubmissionException("to", "a recipient is required");
     }
-    if (draft.text() == null && draft.html() == null && attachments().isEmpty()) {
+    if (draft.text() == null
+        && draft.html() == null
+        && draft.template() == null
+        && attachments().isEmpty()) {
       throw new InvalidSubmissionException("text", "one of text, html and attachments is required");
     }
   }

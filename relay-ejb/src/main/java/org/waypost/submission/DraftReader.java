@@ -33,6 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.waypost.json.InvalidMemberException;
+import org.waypost.templates.TemplateUse;
 
 /**
  * Reads the JSON of {@code POST /messages}, which applications send over JMS too. Only the shape is
@@ -54,7 +56,8 @@ public final class DraftReader {
           "tags",
           "metadata",
           "sendAt",
-          "idempotencyKey");
+          "idempotencyKey",
+          "template");
   private static final Set<String> ATTACHMENT_FIELDS =
       Set.of("name", "contentType", "content", "contentId");
 
@@ -92,7 +95,8 @@ public final class DraftReader {
         texts(json, "tags"),
         map(json, "metadata"),
         sendAt(json),
-        text(json, "idempotencyKey", ""));
+        text(json, "idempotencyKey", ""),
+        template(json));
   }
 
   private static JsonObject parse(Reader text) throws InvalidSubmissionException {
@@ -125,6 +129,21 @@ public final class DraftReader {
       map.put(name, text(object, name, field + "."));
     }
     return map;
+  }
+
+  private static TemplateUse template(JsonObject json) throws InvalidSubmissionException {
+    JsonValue value = given(json, "template");
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof JsonObject object)) {
+      throw new InvalidSubmissionException("template", "An object with a name.");
+    }
+    try {
+      return TemplateUse.read(object);
+    } catch (InvalidMemberException e) {
+      throw new InvalidSubmissionException("template." + e.member(), e.getMessage());
+    }
   }
 
   private static List<MessageDraft.Attachment> attachments(JsonObject json)

@@ -18,6 +18,7 @@ package org.waypost.submission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.waypost.templates.TemplateUse;
 
 /**
  * The JSON of {@code POST /messages}: a message that Waypost builds. Null stands for what is not
@@ -38,6 +39,7 @@ import java.util.Map;
  * @param sendAt not to be sent before
  * @param idempotencyKey the same key within a day gives the same answer and no second message; 1 to
  *     128 characters
+ * @param template that makes subject, text and html, which are null then
  */
 public record MessageDraft(
     String from,
@@ -52,7 +54,40 @@ public record MessageDraft(
     List<String> tags,
     Map<String, String> metadata,
     Instant sendAt,
-    String idempotencyKey) {
+    String idempotencyKey,
+    TemplateUse template) {
+
+  /** One that says all of itself. */
+  public MessageDraft(
+      String from,
+      List<String> to,
+      List<String> cc,
+      List<String> bcc,
+      String subject,
+      String text,
+      String html,
+      Map<String, String> headers,
+      List<Attachment> attachments,
+      List<String> tags,
+      Map<String, String> metadata,
+      Instant sendAt,
+      String idempotencyKey) {
+    this(
+        from,
+        to,
+        cc,
+        bcc,
+        subject,
+        text,
+        html,
+        headers,
+        attachments,
+        tags,
+        metadata,
+        sendAt,
+        idempotencyKey,
+        null);
+  }
 
   /**
    * A file.

@@ -44,6 +44,7 @@ import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.StoreException;
 import org.waypost.suppression.SuppressionList;
+import org.waypost.templates.Templates;
 
 /** Gives submissions to intake. */
 public final class RelaySubmissions implements Submissions {
@@ -59,6 +60,7 @@ public final class RelaySubmissions implements Submissions {
   private final Database database;
   private final Limits limits;
   private final Optional<SuppressionList> suppressed;
+  private final Optional<Templates> templates;
   private final Lock[] keyLocks = new Lock[64];
 
   /**
@@ -80,23 +82,30 @@ public final class RelaySubmissions implements Submissions {
   /** Hands mail to this intake. */
   public RelaySubmissions(
       Intake intake, InTransaction transactions, Ledger ledger, Database database, Limits limits) {
-    this(intake, transactions, ledger, database, limits, Optional.empty());
+    this(intake, transactions, ledger, database, limits, Optional.empty(), Optional.empty());
   }
 
-  /** Hands mail to this intake, and says who of its recipients is on the list. */
+  /**
+   * Hands mail to this intake.
+   *
+   * @param suppressed tells who is not sent to
+   * @param templates that submissions may name
+   */
   public RelaySubmissions(
       Intake intake,
       InTransaction transactions,
       Ledger ledger,
       Database database,
       Limits limits,
-      Optional<SuppressionList> suppressed) {
+      Optional<SuppressionList> suppressed,
+      Optional<Templates> templates) {
     this.intake = intake;
     this.transactions = transactions;
     this.ledger = ledger;
     this.database = database;
     this.limits = limits;
     this.suppressed = suppressed;
+    this.templates = templates;
     Arrays.setAll(keyLocks, i -> new ReentrantLock());
   }
 
@@ -166,7 +175,8 @@ public final class RelaySubmissions implements Submissions {
       throws InvalidSubmissionException {
     MessageId id = MessageId.next();
     Instant now = Instant.now();
-    byte[] octets = message.build(id, limits.hostname(), now);
+    byte[] octets =
+        new DraftMessage(FilledDraft.of(draft, templates)).build(id, limits.hostname(), now);
     checkSize(octets.length, "attachments");
     IncomingMail mail =
         mail(

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.waypost.aliases.AddressRewriting;
+import org.waypost.api.extension.ContentFilter;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
@@ -39,6 +40,8 @@ import org.waypost.content.MemoryContent;
 import org.waypost.dane.DanePolicy;
 import org.waypost.dns.AddressLookup;
 import org.waypost.dns.MxLookup;
+import org.waypost.extensions.FilterChain;
+import org.waypost.extensions.Slot;
 import org.waypost.mtasts.StsPolicies;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
@@ -97,6 +100,7 @@ final class Bench implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final ContentTable content;
   private Collected collected;
+  private Optional<QueuedFilters> filters = Optional.empty();
 
   Bench(Path folder) {
     database = TestDatabases.h2(folder);
@@ -188,7 +192,19 @@ final class Bench implements AutoCloseable {
                     classifier,
                     feed,
                     failures))),
-        Suspensions.NONE);
+        Suspensions.NONE,
+        filters);
+  }
+
+  /** The next delivery has these filters look at its mail. */
+  void filter(Path spool, Slot<ContentFilter> slot) {
+    filters =
+        Optional.of(
+            new QueuedFilters(
+                slot,
+                new FilterChain(spool, 1_000_000),
+                new FilteredMail(database, ledger, new TraceWriter(ledger)),
+                name -> false));
   }
 
   SuppressionList list() {

@@ -42,7 +42,7 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.CapturedMail;
 import org.waypost.content.StoredContent;
-import org.waypost.submission.DraftReader;
+import org.waypost.submission.DraftFormat;
 import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.MessageDraft;
 import org.waypost.submission.Submissions;
@@ -66,6 +66,7 @@ public class MessagesResource {
   private static final Set<String> ENVELOPE = Set.of("from", "to");
 
   @Inject Submissions submissions;
+  @Inject DraftFormat draftFormat;
   @Inject Trace trace;
   @Inject StoredContent content;
   @Inject CapturedMail captured;
@@ -185,10 +186,9 @@ public class MessagesResource {
     return SpooledContent.read(new BoundedBody(body, limit), SpoolFolder.of(settings));
   }
 
-  private static MessageDraft draft(SpooledContent json)
-      throws IOException, InvalidSubmissionException {
+  private MessageDraft draft(SpooledContent json) throws IOException, InvalidSubmissionException {
     try (InputStream in = json.open()) {
-      return DraftReader.read(in);
+      return draftFormat.read(in);
     }
   }
 

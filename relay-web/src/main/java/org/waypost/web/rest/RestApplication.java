@@ -36,6 +36,7 @@ public class RestApplication extends Application {
           CapturedResource.class,
           StatsResource.class,
           ListenersResource.class,
+          TemplatesResource.class,
           TlsPoliciesResource.class,
           RoutesResource.class,
           AliasesResource.class,

@@ -16,6 +16,7 @@
 package org.waypost.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +40,7 @@ import org.waypost.api.smtp.MailContent;
 import org.waypost.capture.CapturedMail;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
+import org.waypost.submission.DraftReader;
 import org.waypost.submission.MessageDraft;
 import org.waypost.submission.Submissions;
 import org.waypost.trace.MessageState;
@@ -62,6 +64,7 @@ final class MessagesResourceTest {
         new Settings(Map.of("WAYPOST_MAX_JSON_SIZE", "2m", "WAYPOST_DATA", data.toString())::get);
     resource.submissions = submissions;
     resource.largeDrafts = new LargeDrafts(Duration.ofMillis(20));
+    resource.draftFormat = DraftReader::read;
     resource.uri =
         proxy(
             UriInfo.class, Map.of("getQueryParameters", new MultivaluedHashMap<String, String>()));
@@ -122,7 +125,7 @@ final class MessagesResourceTest {
   }
 
   private Problem refusal(InputStream body) {
-    return catchThrowableOfType(ProblemException.class, () -> resource.submit(body)).problem();
+    return ProblemMapper.problemOf(catchThrowable(() -> resource.submit(body)));
   }
 
   private void declare(long length) {
