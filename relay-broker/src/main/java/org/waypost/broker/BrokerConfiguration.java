@@ -38,7 +38,12 @@ import org.waypost.api.net.HostPort;
 final class BrokerConfiguration {
 
   /** The queues, which exist from the start; no other comes into being by a send to it. */
-  static final List<String> QUEUES = List.of("waypost.outbound", "waypost.outbound.malformed");
+  static final List<String> QUEUES =
+      List.of(
+          "waypost.outbound",
+          "waypost.outbound.malformed",
+          "waypost.submit",
+          "waypost.submit.rejected");
 
   /** Percentage of the disk above which the broker takes no more messages. */
   static final int MAX_DISK_USAGE = 95;

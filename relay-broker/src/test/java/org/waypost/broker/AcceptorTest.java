@@ -63,7 +63,7 @@ final class AcceptorTest {
         }
         context.createProducer().send(context.createQueue(Client.QUEUE), "from outside");
         assertThat(inside.receive()).isEqualTo("from outside");
-        var unknown = ActiveMQDestination.createQueue("waypost.submit");
+        var unknown = ActiveMQDestination.createQueue("waypost.nothing");
         assertThatThrownBy(() -> context.createProducer().send(unknown, "no"))
             .isInstanceOf(InvalidDestinationRuntimeException.class);
         var management = ActiveMQDestination.createQueue("activemq.management");

@@ -24,10 +24,14 @@ import java.util.List;
 /** The folder for temporary files of messages that are too large for memory. */
 public final class SpoolFolder {
 
+  /** Begins the name of what is read to be shown. */
+  public static final String VIEW = "view-";
+
   /**
    * What the names of the application's files begin with; the SMTP adapter has names of its own.
    */
-  private static final List<String> PREFIXES = List.of("delivery-", "rest-", "view-", "plugin-");
+  private static final List<String> PREFIXES =
+      List.of("delivery-", "rest-", "submit-", VIEW, "plugin-");
 
   private SpoolFolder() {}
 

@@ -17,7 +17,9 @@ package org.waypost.delivery;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.waypost.classification.Category;
 import org.waypost.classification.Classifier;
 import org.waypost.classification.Refusal;
@@ -46,14 +48,31 @@ final class Failures {
 
   private record Failed(Result result, Category category) {}
 
-  /** What is to be written about an attempt's results, in the ledger work of its outcome. */
-  SqlWork<Void> of(Job job, List<Result> results, Instant now) {
+  /**
+   * What failed in an attempt.
+   *
+   * @param categories of the results that are failures
+   * @param work writes it, in the ledger work of the outcome
+   */
+  record Noted(Map<Result, Category> categories, SqlWork<Void> work) {
+    /** Of what was not classified. */
+    static final Noted NOTHING = new Noted(Map.of(), statements -> null);
+  }
+
+  /** What is to be written about an attempt's results. */
+  Noted of(Job job, List<Result> results, Instant now) {
     List<Failed> failed = new ArrayList<>(0);
     for (Result result : results) {
       if (isFailure(result.state())) {
         failed.add(new Failed(result, category(result)));
       }
     }
+    Map<Result, Category> categories = new HashMap<>();
+    failed.forEach(each -> categories.put(each.result(), each.category()));
+    return new Noted(categories, writing(job, failed, now));
+  }
+
+  private SqlWork<Void> writing(Job job, List<Failed> failed, Instant now) {
     return statements -> {
       for (Failed each : failed) {
         CategoryTable.write(

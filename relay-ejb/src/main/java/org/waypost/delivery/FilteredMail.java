@@ -17,7 +17,9 @@ package org.waypost.delivery;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import org.waypost.api.event.MailEvent;
 import org.waypost.content.ContentTable;
+import org.waypost.events.EventLog;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
@@ -94,6 +96,14 @@ final class FilteredMail {
     ledger.writeAndWait(
         statements -> {
           trace.held(statements, job.header(), job.group().addresses());
+          trace
+              .events()
+              .changed(
+                  statements,
+                  job.header().id(),
+                  job.group().addresses(),
+                  MailEvent.Type.HELD,
+                  EventLog.Why.of(why));
           note(statements, job);
           ParkedTable.park(statements, held);
           if (job.parked()) {

@@ -17,7 +17,12 @@ package org.waypost.delivery;
 
 import jakarta.jms.JMSRuntimeException;
 import java.io.IOException;
+import java.util.Optional;
 import org.waypost.api.mail.Reply;
+import org.waypost.api.smtp.MailContent;
+import org.waypost.mailview.MailOpener;
+import org.waypost.mailview.OpenMail;
+import org.waypost.mailview.ParsedForm;
 import org.waypost.queue.ApplicationQueue;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.routing.Route;
@@ -28,16 +33,21 @@ import org.waypost.trace.MessageState;
 final class JmsTransport implements Transport {
 
   private final ApplicationQueue queues;
+  private final MailOpener opener;
 
-  JmsTransport(ApplicationQueue queues) {
+  JmsTransport(ApplicationQueue queues, MailOpener opener) {
     this.queues = queues;
+    this.opener = opener;
   }
 
   @Override
   public Progress attempt(Job job, DestinationGroup part, Route route) {
-    String queue = ((Target.Jms) route.target()).queue();
+    Target.Jms target = (Target.Jms) route.target();
+    String queue = target.queue();
     try {
-      queues.send(queue, job.header(), part.recipients(), job.content());
+      Optional<String> parsed =
+          target.parsed() ? Optional.of(parsed(job.content())) : Optional.empty();
+      queues.send(queue, job.header(), part.recipients(), parsed, job.content());
       return new Progress.Done(
           Result.same(
               part, MessageState.DELIVERED, Reply.of(250, "2.0.0", "Sent to queue " + queue)));
@@ -47,6 +57,12 @@ final class JmsTransport implements Transport {
               part,
               MessageState.DEFERRED,
               Reply.of(451, "4.3.0", "Queue " + queue + " does not take it: " + e.getMessage())));
+    }
+  }
+
+  private String parsed(MailContent content) throws IOException {
+    try (OpenMail mail = opener.open(content.open())) {
+      return ParsedForm.of(mail);
     }
   }
 }

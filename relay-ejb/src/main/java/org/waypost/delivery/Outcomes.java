@@ -34,7 +34,6 @@ import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
 import org.waypost.stats.Counters;
 import org.waypost.store.Ledger;
-import org.waypost.store.SqlWork;
 import org.waypost.store.Statements;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
@@ -52,6 +51,7 @@ final class Outcomes {
   private final Counters counters;
   private final Optional<Failures> failures;
   private final LookAgain lookAgain;
+  private final OutcomeEvents events;
 
   Outcomes(
       Ledger ledger,
@@ -84,6 +84,7 @@ final class Outcomes {
     this.counters = counters;
     this.failures = failures;
     this.lookAgain = lookAgain;
+    this.events = new OutcomeEvents(trace.events());
   }
 
   /**
@@ -111,6 +112,9 @@ final class Outcomes {
     ledger.writeAndWait(
         statements -> {
           trace.waiting(statements, job.header(), job.group().addresses());
+          if (!job.parked()) {
+            events.waits(statements, job, waits.reason(), now);
+          }
           park(statements, job, parked);
           if (notification.isPresent()) {
             notifications.park(statements, notification.get());
@@ -142,12 +146,15 @@ final class Outcomes {
             : Optional.of(
                 deferred(
                     job, deferred, told(job, notification), retry.orElse(schedule), site, now));
-    Optional<SqlWork<Void>> failed = failures.map(each -> each.of(job, results, now));
+    Failures.Noted failed =
+        failures.map(each -> each.of(job, results, now)).orElse(Failures.Noted.NOTHING);
     ledger.writeAndWait(
         statements -> {
-          trace.attempted(statements, job.header(), job.group().addresses(), attempted);
-          if (failed.isPresent()) {
-            failed.get().run(statements);
+          boolean isNew =
+              trace.attempted(statements, job.header(), job.group().addresses(), attempted);
+          failed.work().run(statements);
+          if (isNew) {
+            events.write(statements, job, attempted, results, failed, parked);
           }
           if (parked.isPresent()) {
             park(statements, job, parked.get());

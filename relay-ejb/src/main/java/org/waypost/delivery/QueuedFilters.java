@@ -20,9 +20,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.waypost.api.extension.ContentFilter;
 import org.waypost.api.extension.FilterResult;
-import org.waypost.api.extension.MailFacts;
 import org.waypost.api.mail.Reply;
-import org.waypost.api.net.Network;
 import org.waypost.extensions.Active;
 import org.waypost.extensions.FilterChain;
 import org.waypost.extensions.Filtered;
@@ -73,11 +71,7 @@ final class QueuedFilters {
     if (all.isEmpty() || job.header().origin().equals(MailHeader.Origin.LOCAL)) {
       return List.of();
     }
-    MailHeader.Origin origin = job.header().origin();
-    String way =
-        origin.listener() == null
-            ? origin.source().toLowerCase(java.util.Locale.ROOT)
-            : origin.listener();
+    String way = LentMail.way(job.header());
     return all.stream()
         .filter(each -> each.isFor(way))
         .filter(
@@ -93,7 +87,7 @@ final class QueuedFilters {
       next.deliver(job);
       return;
     }
-    try (Filtered filtered = chain.run(asked, facts(job), job.content())) {
+    try (Filtered filtered = chain.run(asked, LentMail.facts(job, job.group()), job.content())) {
       Reply reply = filtered.reply();
       if (reply != null) {
         next.settle(job, reply.isPermanent() ? MessageState.BOUNCED : MessageState.DEFERRED, reply);
@@ -114,24 +108,5 @@ final class QueuedFilters {
       }
       next.deliver(passed);
     }
-  }
-
-  private static MailFacts facts(Job job) {
-    MailHeader header = job.header();
-    MailHeader.Origin origin = header.origin();
-    return new MailFacts(
-        header.id(),
-        header.acceptedAt(),
-        new MailFacts.Origin(
-            origin.source(),
-            origin.peer() == null ? null : Network.numericAddress(origin.peer()),
-            origin.helo(),
-            null,
-            origin.user(),
-            origin.listener()),
-        header.sender(),
-        job.group().recipients(),
-        header.options(),
-        header.tags());
   }
 }

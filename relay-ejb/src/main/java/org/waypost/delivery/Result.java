@@ -77,6 +77,11 @@ record Result(
     return state == MessageState.DEFERRED || state == MessageState.UNCERTAIN;
   }
 
+  /** Whether the queue of an application took it: no peer did. */
+  boolean isReceived() {
+    return state == MessageState.DELIVERED && host == null;
+  }
+
   /** As the trace has it. */
   Attempted.Result traced() {
     return new Attempted.Result(

@@ -21,8 +21,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.waypost.api.event.MailEvent;
 import org.waypost.api.mail.Reply;
 import org.waypost.content.ContentTable;
+import org.waypost.events.EventLog;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.stats.Counters;
 import org.waypost.store.Statements;
@@ -37,12 +39,19 @@ public final class Returns {
   private final Notifications notifications;
   private final ContentTable content;
   private final Counters counters;
+  private final EventLog events;
 
   /** Tells senders by these notifications, and returns what is in this table. */
-  Returns(Notifications notifications, ContentTable content, Counters counters) {
+  Returns(Notifications notifications, ContentTable content, Counters counters, EventLog events) {
     this.notifications = notifications;
     this.content = content;
     this.counters = counters;
+    this.events = events;
+  }
+
+  /** Where changes are told. */
+  public EventLog events() {
+    return events;
   }
 
   /** A group that is ready to be returned. */
@@ -69,6 +78,12 @@ public final class Returns {
           parked.group().addresses(),
           MessageState.BOUNCED,
           reply.toString());
+      events.changed(
+          statements,
+          parked.header().id(),
+          parked.group().addresses(),
+          MailEvent.Type.BOUNCED,
+          new EventLog.Why(reply, null, null));
       if (notification.isPresent()) {
         notifications.park(statements, notification.get());
       }

@@ -164,6 +164,7 @@ public final class Worker {
     boolean again =
         lately.again(header.id(), group.number())
             || message.getJMSRedelivered()
+            || QueuedMail.isAgain(message)
             || header.acceptedAt().isBefore(startedAt)
             || header.acceptedAt().isAfter(Instant.now().plus(CLOCKS_APART));
     if (again && isDone(header, group)) {

@@ -17,6 +17,7 @@ package org.waypost.delivery;
 
 import jakarta.jms.Message;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,8 @@ import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
+import org.waypost.extensions.BuiltIn;
+import org.waypost.extensions.BuiltIns;
 import org.waypost.extensions.FilterChain;
 import org.waypost.extensions.Slots;
 import org.waypost.parking.LookAgain;
@@ -32,7 +35,6 @@ import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.ApplicationQueue;
 import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
-import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
 import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.SmtpClient;
@@ -72,7 +74,8 @@ public final class Workers {
       SenderRewriter senders,
       AddressRewriting addresses,
       Slots slots,
-      FilterChain filters) {}
+      FilterChain filters,
+      BuiltIns builtIns) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -127,7 +130,8 @@ public final class Workers {
 
   /** What returns parked mail, of these parts. */
   public static Returns returns(Parts parts) {
-    return new Returns(notifications(parts), parts.content(), parts.counters());
+    return new Returns(
+        notifications(parts), parts.content(), parts.counters(), parts.trace().events());
   }
 
   private static Notifications notifications(Parts parts) {
@@ -149,33 +153,14 @@ public final class Workers {
     return new Failures(bounces.classifier(), bounces.feed(), bounces.counters());
   }
 
+  /** As Waypost's own plugin.xml names them. */
   private static Transports transports(Parts parts) {
-    Settings settings = parts.settings();
-    Transport smtp =
-        new SmtpTransport(
-            new HopFinder(
-                parts.exchangers(), parts.ownHosts(), settings.hostname(), settings.mxPort()),
-            parts.tls().securing(),
-            parts.client(),
-            parts.sites(),
-            parts.departures(),
-            parts.counters(),
-            parts.senders());
-    return new Transports(
-        Map.of(
-            Target.MailExchanger.class,
-            smtp,
-            Target.SmartHost.class,
-            smtp,
-            Target.Lmtp.class,
-            smtp,
-            Target.Jms.class,
-            new JmsTransport(parts.applications()),
-            Target.Capture.class,
-            new CaptureTransport(),
-            Target.Discard.class,
-            new DiscardTransport(),
-            Target.Reject.class,
-            new RejectTransport()));
+    Map<String, Transport> byType = new HashMap<>();
+    for (BuiltIn<TargetTransport> each :
+        parts.builtIns().of("targetTransport", TargetTransport.class)) {
+      Transport transport = each.made().make(parts);
+      each.values("target").forEach(type -> byType.put(type, transport));
+    }
+    return new Transports(byType);
   }
 }

@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.waypost.api.event.MailEvent;
 import org.waypost.content.PrefixedContent;
+import org.waypost.events.EventLog;
 import org.waypost.parking.LookAgain;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
@@ -91,6 +93,14 @@ public final class CrowdedMail {
           new PrefixedContent(prepared.trace(), mail.content()),
           statements -> {
             trace.waiting(statements, header, mail.addresses());
+            trace
+                .events()
+                .changed(
+                    statements,
+                    header.id(),
+                    mail.addresses(),
+                    MailEvent.Type.DEFERRED,
+                    EventLog.Why.of("Waits for a place at its destination, which is crowded"));
             return null;
           });
     } catch (StoreException e) {

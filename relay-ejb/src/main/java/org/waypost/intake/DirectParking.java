@@ -25,6 +25,7 @@ import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.ParkedTable;
 import org.waypost.store.Ledger;
 import org.waypost.store.SqlWork;
+import org.waypost.trace.TraceTable;
 
 /**
  * Parks mail that does not pass the queue, while its client waits for the reply. Few do so at one
@@ -71,6 +72,10 @@ final class DirectParking {
       ledger.writeWithin(
           limit,
           statements -> {
+            // Taken before by a submission that was not told so, and comes again under its id.
+            if (TraceTable.knows(statements, groups.get(0).header().id())) {
+              return null;
+            }
             trace.run(statements);
             for (ParkedGroup group : groups) {
               ParkedTable.park(statements, group);

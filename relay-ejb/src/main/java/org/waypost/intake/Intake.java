@@ -116,6 +116,18 @@ public final class Intake {
    */
   public Verdict accept(MessageId id, IncomingMail given, Consumer<Runnable> afterCommit)
       throws IOException {
+    return accept(id, given, false, afterCommit);
+  }
+
+  /**
+   * As above.
+   *
+   * @param again whether a message of this id may have been accepted before: then what became of
+   *     that counts, and this is dropped
+   */
+  public Verdict accept(
+      MessageId id, IncomingMail given, boolean again, Consumer<Runnable> afterCommit)
+      throws IOException {
     if (disk.isFull()) {
       return FULL;
     }
@@ -139,12 +151,13 @@ public final class Intake {
     List<Active<ContentFilter>> filters =
         screening.isEmpty() ? List.of() : screening.get().of(mail);
     if (filters.isEmpty()) {
-      return take(prepare(id, mail, given.addresses(), scan, null), mail, afterCommit);
+      return take(prepare(id, mail, given.addresses(), scan, null), mail, again, afterCommit);
     }
     Verdict verdict =
         screening
             .get()
-            .screen(filters, id, mail, taking(id, given.addresses(), afterCommit), afterCommit);
+            .screen(
+                filters, id, mail, taking(id, given.addresses(), again, afterCommit), afterCommit);
     if (!verdict.isAccepted()) {
       counters.refused();
     }
@@ -152,7 +165,7 @@ public final class Intake {
   }
 
   private Screening.Taking taking(
-      MessageId id, List<EmailAddress> named, Consumer<Runnable> afterCommit) {
+      MessageId id, List<EmailAddress> named, boolean again, Consumer<Runnable> afterCommit) {
     return new Screening.Taking() {
       @Override
       public Prepared prepare(IncomingMail mail, Optional<String> route) throws IOException {
@@ -162,7 +175,7 @@ public final class Intake {
 
       @Override
       public Verdict take(Prepared prepared, IncomingMail mail) {
-        return Intake.this.take(prepared, mail, afterCommit);
+        return Intake.this.take(prepared, mail, again, afterCommit);
       }
 
       @Override
@@ -177,20 +190,28 @@ public final class Intake {
     };
   }
 
-  private Verdict take(Prepared prepared, IncomingMail mail, Consumer<Runnable> afterCommit) {
+  private Verdict take(
+      Prepared prepared, IncomingMail mail, boolean again, Consumer<Runnable> afterCommit) {
     MessageId id = prepared.header().id();
     if (HeldMail.isHeld(prepared.header(), Instant.now())) {
       held.park(prepared, mail);
       afterCommit.accept(() -> count(prepared.header(), 0));
       return Verdict.accept("2.0.0", "Ok: held as " + id);
     }
-    if (crowded.isPresent() && crowded.get().park(prepared, mail)) {
+    if (mayWait(mail) && crowded.get().park(prepared, mail)) {
       afterCommit.accept(() -> count(prepared.header(), 0));
       return Verdict.accept("2.0.0", "Ok: queued as " + id);
     }
-    queue.send(prepared.header(), prepared.groups(), prepared.trace(), mail.content());
+    queue.send(prepared.header(), prepared.groups(), prepared.trace(), mail.content(), again);
     afterCommit.accept(() -> committed(prepared.header(), mail.addresses(), prepared.groups()));
     return Verdict.accept("2.0.0", "Ok: queued as " + id);
+  }
+
+  /**
+   * Parking is no part of the transaction in which a JMS message is consumed: it could be twice.
+   */
+  private boolean mayWait(IncomingMail mail) {
+    return crowded.isPresent() && !mail.origin().source().equals("JMS");
   }
 
   private Prepared prepare(

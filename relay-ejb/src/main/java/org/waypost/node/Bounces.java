@@ -20,6 +20,7 @@ import org.waypost.api.settings.BounceSettings;
 import org.waypost.classification.Classifier;
 import org.waypost.classification.ManagedBounceRules;
 import org.waypost.delivery.BounceParts;
+import org.waypost.events.EventLog;
 import org.waypost.returns.ReturnAddresses;
 import org.waypost.returns.ReturnedMail;
 import org.waypost.rewriting.SenderRewriter;
@@ -43,7 +44,12 @@ final class Bounces {
   private final ManagedBounceRules bounceRules;
 
   /** Reads the suppression list, so that nothing is sent before it is known. */
-  Bounces(BounceSettings settings, Database database, Ledger ledger, SenderRewriter senders) {
+  Bounces(
+      BounceSettings settings,
+      Database database,
+      Ledger ledger,
+      SenderRewriter senders,
+      EventLog events) {
     rules = SuppressionRules.of(settings.suppressAfter());
     list = new SuppressionList(database, ledger);
     suppressions = new SqlSuppressions(database, ledger, list);
@@ -60,7 +66,7 @@ final class Bounces {
             list,
             feed,
             counters,
-            new ReturnedMail(addresses, database, ledger, classifier, feed, counters));
+            new ReturnedMail(addresses, database, ledger, classifier, feed, counters, events));
     list.sync();
   }
 

@@ -42,6 +42,7 @@ import org.waypost.submission.InvalidSubmissionException;
 import org.waypost.submission.RelaySubmissions;
 import org.waypost.submission.Submissions;
 import org.waypost.submission.UnavailableException;
+import org.waypost.submission.jms.SubmitWorker;
 import org.waypost.templates.Templates;
 
 /** How mail comes in: whom it is taken for, and where it goes then. */
@@ -50,6 +51,7 @@ final class Reception {
   private final Intake intake;
   private final RecipientCheck recipients;
   private final RelaySubmissions submissions;
+  private final SubmitWorker submitWorker;
   private final DiskSpace disk;
   private final Templates templates;
 
@@ -57,7 +59,7 @@ final class Reception {
       Settings settings,
       Storage storage,
       OutboundQueue queue,
-      RelaySubmissions.InTransaction transactions,
+      Server server,
       Records records,
       Routing routing,
       Scheduling scheduling,
@@ -100,13 +102,24 @@ final class Reception {
     submissions =
         new RelaySubmissions(
             intake,
-            transactions,
+            server.transactions(),
             storage.ledger(),
             storage.database(),
             new RelaySubmissions.Limits(
-                settings.hostname(), settings.maxMessageSize(), settings.maxRecipients()),
+                settings.hostname(),
+                settings.maxMessageSize(),
+                settings.maxRecipients(),
+                settings.idempotencyKeep(),
+                settings.dbUrl().isEmpty()),
             Optional.of(bounces.list()),
             Optional.of(templates));
+    submitWorker =
+        new SubmitWorker(
+            submissions,
+            new SubmitWorker.Limits(settings.maxMessageSize(), settings.maxJsonSize()),
+            server.connections(),
+            server.streamProperty(),
+            settings.data().resolve("spool"));
   }
 
   void runBy(Timetable timetable) {
@@ -125,6 +138,11 @@ final class Reception {
   /** Whom mail is taken for. */
   RecipientCheck recipients() {
     return recipients;
+  }
+
+  /** What takes submissions from their queue. */
+  SubmitWorker submitWorker() {
+    return submitWorker;
   }
 
   Templates templates() {

@@ -20,6 +20,9 @@ import java.time.Instant;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.SqlCapturedMail;
 import org.waypost.content.ContentTable;
+import org.waypost.events.EventLog;
+import org.waypost.mailview.MailOpener;
+import org.waypost.mailview.MailReader;
 import org.waypost.trace.SqlTrace;
 import org.waypost.trace.TraceRetention;
 import org.waypost.trace.TraceWriter;
@@ -33,14 +36,16 @@ final class Records {
   private final ContentTable content;
   private final SqlCapturedMail captured;
   private final TraceRetention retention;
+  private final MailOpener opener;
 
-  Records(Settings settings, Storage storage) {
+  Records(Settings settings, Storage storage, EventLog events) {
     this.settings = settings;
-    writer = new TraceWriter(storage.ledger());
+    writer = new TraceWriter(storage.ledger(), events);
     trace = new SqlTrace(storage.database());
     content = new ContentTable(storage.database());
     captured = new SqlCapturedMail(trace, storage.database(), storage.ledger());
     retention = new TraceRetention(storage.database(), storage.ledger());
+    opener = MailReader.by(settings.data().resolve("spool"));
   }
 
   void runBy(Timetable timetable) {
@@ -62,6 +67,11 @@ final class Records {
 
   ContentTable content() {
     return content;
+  }
+
+  /** Takes stored mail apart. */
+  MailOpener opener() {
+    return opener;
   }
 
   SqlCapturedMail captured() {

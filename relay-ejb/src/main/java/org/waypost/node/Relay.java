@@ -23,9 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.settings.Settings;
+import org.waypost.classification.PluginClassifiers;
+import org.waypost.delivery.PluginRoutes;
 import org.waypost.delivery.Worker;
 import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
+import org.waypost.events.PluginListeners;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
 import org.waypost.intake.Intake;
@@ -49,6 +52,7 @@ public final class Relay implements AutoCloseable {
 
   private final Settings settings;
   private final Storage storage;
+  private final Events events;
   private final Routing routing;
   private final Bounces bounces;
   private final Identity identity;
@@ -82,21 +86,31 @@ public final class Relay implements AutoCloseable {
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
     OutboundQueue queue = new OutboundQueue(server.connections(), server.streamProperty());
+    plugins = new PluginParts(settings, storage, server, this::dns);
+    events =
+        new Events(
+            settings, storage, server, new PluginListeners(plugins.slots().eventListeners()));
     routing = new Routing(settings, storage, schedule);
     bounces =
-        new Bounces(settings.bounces(), storage.database(), storage.ledger(), routing.senders());
-    records = new Records(settings, storage);
+        new Bounces(
+            settings.bounces(),
+            storage.database(),
+            storage.ledger(),
+            routing.senders(),
+            events.log());
+    records = new Records(settings, storage, events.log());
     statistics = new NodeStatistics(counters, storage.database());
     scheduling =
         new Scheduling(
             settings, storage, queue, server.transactions(), counters, routing.router()::usingPool);
-    plugins = new PluginParts(settings, storage, server, this::dns);
+    routing.router().choosing(new PluginRoutes(plugins.slots().routers()));
+    bounces.parts().classifier().asking(new PluginClassifiers(plugins.slots().bounceClassifiers()));
     reception =
         new Reception(
             settings,
             storage,
             queue,
-            server.transactions(),
+            server,
             records,
             routing,
             scheduling,
@@ -148,12 +162,14 @@ public final class Relay implements AutoCloseable {
   private void measure() {
     bounces.parts().counters().register(statistics.registry());
     ListenerMetrics.register(listeners, statistics.registry());
+    events.register(statistics.registry());
     DnsMetrics.register(sending.dns(), statistics.registry());
     SiteMetrics.register(scheduling.sites(), statistics.registry());
     plugins.measure(statistics);
   }
 
   private void run() {
+    events.runBy(timetable);
     routing.runBy(timetable);
     bounces.runBy(timetable);
     records.runBy(timetable);
@@ -192,6 +208,7 @@ public final class Relay implements AutoCloseable {
     sending.deleteOld();
     plugins.deleteOld(now);
     bounces.deleteOld();
+    events.deleteOld();
   }
 
   /** The way in. */
@@ -207,6 +224,10 @@ public final class Relay implements AutoCloseable {
   /** What handles the queue. */
   public Worker worker() {
     return sending.worker();
+  }
+
+  Events events() {
+    return events;
   }
 
   Routing routing() {
@@ -274,6 +295,7 @@ public final class Relay implements AutoCloseable {
     sending.close();
     plugins.close();
     identity.close();
+    events.close();
     try {
       sending.outboundTls().writeCounts();
       records.writer().flush();

@@ -112,7 +112,8 @@ final class Sending implements AutoCloseable {
             routing.senders(),
             routing.aliases(),
             plugins.slots(),
-            plugins.chain());
+            plugins.chain(),
+            plugins.plugins());
     worker = Workers.create(parts);
     collected = Workers.collected(parts);
     operations =

@@ -29,6 +29,7 @@ import org.waypost.classification.BounceRuleFormat;
 import org.waypost.classification.BounceRules;
 import org.waypost.classification.JsonBounceRuleFormat;
 import org.waypost.content.StoredContent;
+import org.waypost.events.LiveEvents;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.extensions.Plugins;
 import org.waypost.health.Readiness;
@@ -38,6 +39,7 @@ import org.waypost.identity.Users;
 import org.waypost.listeners.JsonListenerFormat;
 import org.waypost.listeners.ListenerFormat;
 import org.waypost.listeners.Listeners;
+import org.waypost.mailview.MailOpener;
 import org.waypost.operations.JsonSelectionFormat;
 import org.waypost.operations.QueueOperations;
 import org.waypost.operations.SelectionFormat;
@@ -66,6 +68,9 @@ import org.waypost.tlspolicy.JsonTlsRuleFormat;
 import org.waypost.tlspolicy.TlsRuleFormat;
 import org.waypost.tlspolicy.TlsRules;
 import org.waypost.trace.Trace;
+import org.waypost.webhooks.JsonWebhookFormat;
+import org.waypost.webhooks.WebhookFormat;
+import org.waypost.webhooks.Webhooks;
 
 /** Offers the relay's services to console and REST by injection. */
 @ApplicationScoped
@@ -85,6 +90,12 @@ public class Services {
   @ApplicationScoped
   StoredContent content() {
     return relay().records().content();
+  }
+
+  @Produces
+  @ApplicationScoped
+  MailOpener mailOpener() {
+    return relay().records().opener();
   }
 
   @Produces
@@ -121,6 +132,24 @@ public class Services {
   @ApplicationScoped
   Suppressions suppressions() {
     return relay().bounces().suppressions();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Webhooks webhooks() {
+    return relay().events().webhooks();
+  }
+
+  @Produces
+  @ApplicationScoped
+  LiveEvents liveEvents() {
+    return relay().events().live();
+  }
+
+  @Produces
+  @ApplicationScoped
+  WebhookFormat webhookFormat() {
+    return JsonWebhookFormat.ofRest();
   }
 
   @Produces

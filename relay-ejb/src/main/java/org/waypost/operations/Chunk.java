@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.waypost.api.event.MailEvent;
 import org.waypost.delivery.Returns;
+import org.waypost.events.EventLog;
 import org.waypost.parking.Candidate;
 import org.waypost.parking.ParkedActions;
 import org.waypost.parking.ParkedEntry.State;
@@ -43,6 +45,7 @@ final class Chunk {
   private final QueueAction action;
   private final List<Candidate> candidates;
   private final Parking parking;
+  private final EventLog events;
   private final Map<Candidate, Returns.Return> returns;
   private final int unreadable;
 
@@ -50,11 +53,13 @@ final class Chunk {
       QueueAction action,
       List<Candidate> candidates,
       Parking parking,
+      EventLog events,
       Map<Candidate, Returns.Return> returns,
       int unreadable) {
     this.action = action;
     this.candidates = candidates;
     this.parking = parking;
+    this.events = events;
     this.returns = returns;
     this.unreadable = unreadable;
   }
@@ -79,7 +84,7 @@ final class Chunk {
   /** Prepares an action on these groups. */
   static Chunk prepare(QueueAction action, List<Candidate> candidates, Parts parts) {
     if (action.kind() != QueueAction.Kind.BOUNCE) {
-      return new Chunk(action, candidates, parts.parking(), Map.of(), 0);
+      return new Chunk(action, candidates, parts.parking(), parts.returns().events(), Map.of(), 0);
     }
     Map<Candidate, Returns.Return> returns = new HashMap<>();
     List<Candidate> readable = new ArrayList<>();
@@ -94,7 +99,8 @@ final class Chunk {
         unreadable++;
       }
     }
-    return new Chunk(action, readable, parts.parking(), returns, unreadable);
+    return new Chunk(
+        action, readable, parts.parking(), parts.returns().events(), returns, unreadable);
   }
 
   private static Optional<Returns.Return> prepare(
@@ -169,9 +175,23 @@ final class Chunk {
     throw new IllegalStateException("Not an action: " + action.kind());
   }
 
-  private static boolean traced(Statements statements, Candidate candidate, MessageState state)
+  private boolean traced(Statements statements, Candidate candidate, MessageState state)
       throws SQLException {
     TraceTable.setState(statements, candidate.id(), candidate.recipients(), state);
+    events.changed(
+        statements,
+        candidate.id(),
+        candidate.recipients(),
+        typeOf(state),
+        EventLog.Why.of(action.reason().orElse(null)));
     return true;
+  }
+
+  private static MailEvent.Type typeOf(MessageState state) {
+    return switch (state) {
+      case HELD -> MailEvent.Type.HELD;
+      case DELETED -> MailEvent.Type.DELETED;
+      default -> MailEvent.Type.RELEASED;
+    };
   }
 }

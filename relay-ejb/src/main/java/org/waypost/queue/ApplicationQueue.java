@@ -53,10 +53,16 @@ public final class ApplicationQueue {
    * Sends a message as one BytesMessage, the whole of RFC 5322, with the properties of a
    * submission. What is sent twice has the same JMSCorrelationID, the message's id.
    *
+   * @param parsed a JSON of what can be read, for the property {@code waypost_parsed}
    * @throws JMSRuntimeException when the provider does not take it
    * @throws IOException when the content cannot be read
    */
-  public void send(String queue, MailHeader header, List<Recipient> recipients, MailContent content)
+  public void send(
+      String queue,
+      MailHeader header,
+      List<Recipient> recipients,
+      Optional<String> parsed,
+      MailContent content)
       throws IOException {
     try (JMSContext context = factory.createContext()) {
       BytesMessage message = context.createBytesMessage();
@@ -73,6 +79,7 @@ public final class ApplicationQueue {
       message.setStringProperty("waypost_tags", String.join(",", header.tags()));
       message.setLongProperty("waypost_accepted", header.acceptedAt().toEpochMilli());
       setIfPresent(message, "waypost_message_id", header.headerMessageId());
+      setIfPresent(message, "waypost_parsed", parsed.orElse(null));
       setIfPresent(message, "waypost_user", header.origin().user());
       InputStream body = MessageBody.write(message, new byte[0], content, streamProperty);
       try {

@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.waypost.api.smtp.MailContent;
 
 /** Puts mail into the body of a JMS message, in blocks. */
-final class MessageBody {
+public final class MessageBody {
 
   /** Above this size a provider that can is given a stream instead of the octets. */
   private static final long STREAM_ABOVE = 256L * 1024;
@@ -51,6 +51,21 @@ final class MessageBody {
     message.writeBytes(front);
     content.writeTo(new Blocks(message));
     return InputStream.nullInputStream();
+  }
+
+  /**
+   * Writes the body from a stream, which must stay open until the message is sent.
+   *
+   * @param length octets of the stream
+   */
+  public static void stream(
+      BytesMessage message, InputStream in, long length, Optional<String> streamProperty)
+      throws JMSException, IOException {
+    if (streamProperty.isPresent() && length > STREAM_ABOVE) {
+      message.setObjectProperty(streamProperty.get(), in);
+    } else {
+      in.transferTo(new Blocks(message));
+    }
   }
 
   private static final class Blocks extends OutputStream {

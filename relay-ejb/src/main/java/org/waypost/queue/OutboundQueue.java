@@ -62,12 +62,29 @@ public final class OutboundQueue {
    */
   public void send(
       MailHeader header, List<DestinationGroup> groups, byte[] trace, MailContent content) {
+    send(header, groups, trace, content, false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param again whether the same may have been sent before
+   */
+  public void send(
+      MailHeader header,
+      List<DestinationGroup> groups,
+      byte[] trace,
+      MailContent content,
+      boolean again) {
     try (JMSContext context = factory.createContext()) {
       var producer = context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
       var queue = context.createQueue(NAME);
       for (DestinationGroup group : groups) {
         BytesMessage message = context.createBytesMessage();
         QueuedMail.write(header, group, message);
+        if (again) {
+          QueuedMail.markAgain(message);
+        }
         InputStream body = MessageBody.write(message, trace, content, streamProperty);
         try {
           producer.setPriority(Urgency.ofJms(header.options().priority())).send(queue, message);

@@ -33,6 +33,7 @@ public final class QueuedMail {
 
   private static final String KIND = "waypost_kind";
   private static final String ID = "waypost_id";
+  private static final String AGAIN = "waypost_again";
   private static final String GROUP = "waypost_group";
 
   private QueuedMail() {}
@@ -130,6 +131,15 @@ public final class QueuedMail {
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new MalformedMessageException("A queued mail misses a property", e);
     }
+  }
+
+  static void markAgain(Message message) throws JMSException {
+    message.setBooleanProperty(AGAIN, true);
+  }
+
+  /** Whether the same may have been sent before. */
+  public static boolean isAgain(Message message) throws JMSException {
+    return message.propertyExists(AGAIN) && message.getBooleanProperty(AGAIN);
   }
 
   /** Reads the destination group of a message of kind MAIL. */

@@ -18,17 +18,20 @@ package org.waypost.returns;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.waypost.api.event.MailEvent;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.smtp.MailContent;
 import org.waypost.classification.Category;
 import org.waypost.classification.Classifier;
 import org.waypost.classification.Refusal;
+import org.waypost.events.EventLog;
 import org.waypost.returns.OriginalFinder.Original;
 import org.waypost.returns.Report.About;
 import org.waypost.returns.Report.Kind;
@@ -36,6 +39,7 @@ import org.waypost.rewriting.Verp;
 import org.waypost.stats.FailureCounters;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
+import org.waypost.store.Statements;
 import org.waypost.suppression.Suppression;
 import org.waypost.suppression.SuppressionFeed;
 import org.waypost.trace.ReturnedTable;
@@ -51,6 +55,7 @@ public final class ReturnedMail {
   private final Classifier classifier;
   private final SuppressionFeed feed;
   private final FailureCounters counters;
+  private final EventLog events;
 
   /** Finds messages in this database, and notes through its ledger. */
   public ReturnedMail(
@@ -59,13 +64,15 @@ public final class ReturnedMail {
       Ledger ledger,
       Classifier classifier,
       SuppressionFeed feed,
-      FailureCounters counters) {
+      FailureCounters counters,
+      EventLog events) {
     this.addresses = addresses;
     this.originals = new OriginalFinder(database);
     this.ledger = ledger;
     this.classifier = classifier;
     this.feed = feed;
     this.counters = counters;
+    this.events = events;
   }
 
   /** Whether mail for the address is something that came back. */
@@ -208,6 +215,7 @@ public final class ReturnedMail {
                     note.about().kind() == Kind.BOUNCE);
             if (isNew && !again && feeds(note)) {
               feed.note(statements, failure(note), now);
+              tell(statements, note);
             }
           }
           return null;
@@ -226,6 +234,18 @@ public final class ReturnedMail {
           note.category() == null ? "" : note.category().word(),
           note.about().line().replaceAll("[^ -~]", "?"));
     }
+  }
+
+  private void tell(Statements statements, Note note) throws SQLException {
+    events.changed(
+        statements,
+        note.original().id(),
+        List.of(note.recipient()),
+        note.about().kind() == Kind.COMPLAINT ? MailEvent.Type.COMPLAINED : MailEvent.Type.BOUNCED,
+        new EventLog.Why(
+            null,
+            note.category() == null ? null : note.category().word(),
+            note.about().line().replaceAll("\\p{Cntrl}", " ")));
   }
 
   /** What anybody can write who knows a Message-ID is shown, and changes nothing. */

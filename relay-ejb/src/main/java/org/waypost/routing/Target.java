@@ -77,11 +77,19 @@ public sealed interface Target {
   }
 
   /**
-   * The mail goes to a queue of an application, as one message for each recipient group.
+   * A queue of an application.
    *
-   * @param queue its name
+   * @param queue name of it
+   * @param parsed whether a JSON of what can be read comes with the octets
    */
-  record Jms(String queue) implements Target {}
+  record Jms(String queue, boolean parsed) implements Target {}
+
+  /**
+   * The mail goes to a transport of a plug-in.
+   *
+   * @param configuration name of what was configured of it
+   */
+  record Plugin(String configuration) implements Target {}
 
   /** The mail is dropped, and counts as done. */
   record Discard() implements Target {}

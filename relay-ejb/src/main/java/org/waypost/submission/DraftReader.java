@@ -99,6 +99,27 @@ public final class DraftReader {
         template(json));
   }
 
+  /**
+   * Reads an object whose members are all strings.
+   *
+   * @param field names it in errors
+   * @throws InvalidSubmissionException when it is something else
+   */
+  public static Map<String, String> texts(Reader text, String field)
+      throws InvalidSubmissionException {
+    JsonObject json;
+    try {
+      json = parse(text);
+    } catch (InvalidSubmissionException e) {
+      throw invalid(field, e.getMessage());
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : json.keySet()) {
+      texts.put(name, text(json, name, field + "."));
+    }
+    return texts;
+  }
+
   private static JsonObject parse(Reader text) throws InvalidSubmissionException {
     try (JsonReader reader = Json.createReader(text)) {
       return reader.readObject();

@@ -37,8 +37,8 @@ import org.waypost.templates.TemplateUse;
  * @param metadata to get back with what becomes of the message; as {@link
  *     org.waypost.api.mail.Metadata} has it
  * @param sendAt not to be sent before
- * @param idempotencyKey the same key within a day gives the same answer and no second message; 1 to
- *     128 characters
+ * @param idempotencyKey the same key gives the same answer and no second message; 1 to 128
+ *     characters
  * @param template that makes subject, text and html, which are null then
  */
 public record MessageDraft(
@@ -87,6 +87,25 @@ public record MessageDraft(
         sendAt,
         idempotencyKey,
         null);
+  }
+
+  /** The same with this key. */
+  public MessageDraft withIdempotencyKey(String key) {
+    return new MessageDraft(
+        from,
+        to,
+        cc,
+        bcc,
+        subject,
+        text,
+        html,
+        headers,
+        attachments,
+        tags,
+        metadata,
+        sendAt,
+        key,
+        template);
   }
 
   /**

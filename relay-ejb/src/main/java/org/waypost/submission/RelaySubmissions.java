@@ -18,16 +18,12 @@ package org.waypost.submission;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.MessageId;
@@ -50,18 +46,13 @@ import org.waypost.templates.Templates;
 public final class RelaySubmissions implements Submissions {
 
   private static final Logger LOG = System.getLogger(RelaySubmissions.class.getName());
-  private static final Duration SEND_AT_LIMIT = Duration.ofDays(366);
-  private static final Duration KEEP_KEYS = Duration.ofDays(1);
-  private static final int MAX_TAGS = 10;
 
   private final Intake intake;
   private final InTransaction transactions;
-  private final Ledger ledger;
-  private final Database database;
   private final Limits limits;
+  private final SubmissionKeys keys;
   private final Optional<SuppressionList> suppressed;
   private final Optional<Templates> templates;
-  private final Lock[] keyLocks = new Lock[64];
 
   /**
    * What is taken.
@@ -69,14 +60,37 @@ public final class RelaySubmissions implements Submissions {
    * @param hostname for message ids
    * @param maxSize octets of a message
    * @param maxRecipients of a message
+   * @param keepKeys how long idempotency keys are kept
+   * @param alone whether no other process can be at work on the database
    */
-  public record Limits(String hostname, long maxSize, int maxRecipients) {}
+  public record Limits(
+      String hostname, long maxSize, int maxRecipients, Duration keepKeys, boolean alone) {}
 
   /** Runs work in a transaction of its own. */
   @FunctionalInterface
   public interface InTransaction {
     /** Returns what the work returned, after the commit. */
     <T> T run(Callable<T> work) throws Exception;
+  }
+
+  /** A submission whose envelope and options make sense. */
+  private record Checked(
+      EmailAddress sender,
+      List<EmailAddress> recipients,
+      List<String> tags,
+      Metadata metadata,
+      MailOptions options,
+      Optional<String> key,
+      Content content) {}
+
+  @FunctionalInterface
+  private interface Content {
+    MailContent of(MessageId id) throws InvalidSubmissionException;
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    Receipt in(Taking taking) throws InvalidSubmissionException;
   }
 
   /** Hands mail to this intake. */
@@ -101,99 +115,82 @@ public final class RelaySubmissions implements Submissions {
       Optional<Templates> templates) {
     this.intake = intake;
     this.transactions = transactions;
-    this.ledger = ledger;
-    this.database = database;
     this.limits = limits;
+    this.keys = new SubmissionKeys(database, ledger, limits.keepKeys(), limits.alone());
     this.suppressed = suppressed;
     this.templates = templates;
-    Arrays.setAll(keyLocks, i -> new ReentrantLock());
   }
 
   @Override
   public MessageId submit(MessageDraft draft, Submitter submitter)
       throws InvalidSubmissionException {
-    checkTags(draft.tags());
-    DraftMessage message = new DraftMessage(draft);
-    checkCount(message.recipients().size(), "to");
-    if (draft.sendAt() != null && draft.sendAt().isAfter(Instant.now().plus(SEND_AT_LIMIT))) {
-      throw new InvalidSubmissionException("sendAt", "lies more than a year ahead");
-    }
-    Optional<String> key = key(draft);
-    if (key.isEmpty()) {
-      return accept(draft, message, submitter);
-    }
-    // Two requests with one key wait for each other here, so that only the first is accepted.
-    Lock lock = keyLocks[Math.floorMod(key.get().hashCode(), keyLocks.length)];
-    lock.lock();
-    try {
-      Optional<MessageId> known = known(submitter, key.get());
-      if (known.isPresent()) {
-        return known.get();
-      }
-      MessageId id = accept(draft, message, submitter);
-      remember(submitter, key.get(), id);
-      return id;
-    } finally {
-      lock.unlock();
-    }
+    return receive(draft, submitter).id();
+  }
+
+  @Override
+  public MessageId submit(String from, List<String> to, MailContent content, Submitter submitter)
+      throws InvalidSubmissionException {
+    return receive(from, to, content, submitter).id();
   }
 
   @Override
   public Receipt receive(MessageDraft draft, Submitter submitter)
       throws InvalidSubmissionException {
-    MessageId id = submit(draft, submitter);
-    DraftMessage message = new DraftMessage(draft);
-    return new Receipt(id, suppressed(message.sender(), message.recipients()));
+    return inOwnTransaction(taking -> receive(draft, submitter, taking));
   }
 
   @Override
   public Receipt receive(String from, List<String> to, MailContent content, Submitter submitter)
       throws InvalidSubmissionException {
-    MessageId id = submit(from, to, content, submitter);
-    EmailAddress sender =
-        from == null || from.isBlank() ? EmailAddress.NULL_SENDER : EmailAddress.parse(from);
-    return new Receipt(id, suppressed(sender, to.stream().map(EmailAddress::parse).toList()));
+    return inOwnTransaction(
+        taking -> receive(from, to, content, SubmissionOptions.NONE, submitter, taking));
   }
 
-  /** The message is accepted by now: what cannot be looked up is found before the delivery. */
-  private List<Suppressed> suppressed(EmailAddress sender, List<EmailAddress> recipients) {
-    List<Suppressed> found = new ArrayList<>(0);
-    try {
-      for (EmailAddress recipient : suppressed.isEmpty() ? List.<EmailAddress>of() : recipients) {
-        suppressed
-            .get()
-            .find(sender, recipient)
-            .ifPresent(entry -> found.add(new Suppressed(recipient.toString(), entry.sentence())));
-      }
-    } catch (StoreException e) {
-      LOG.log(Level.WARNING, "The suppression list cannot be read", e);
+  private Receipt inOwnTransaction(Work work) throws InvalidSubmissionException {
+    try (OwnTransaction own = new OwnTransaction(transactions)) {
+      return work.in(own);
     }
-    return found;
   }
 
-  private MessageId accept(MessageDraft draft, DraftMessage message, Submitter submitter)
+  /**
+   * As {@link #receive(MessageDraft, Submitter)}, in a given transaction.
+   *
+   * @throws InvalidSubmissionException when a field is wrong
+   */
+  public Receipt receive(MessageDraft draft, Submitter submitter, Taking taking)
       throws InvalidSubmissionException {
-    MessageId id = MessageId.next();
-    Instant now = Instant.now();
-    byte[] octets =
-        new DraftMessage(FilledDraft.of(draft, templates)).build(id, limits.hostname(), now);
-    checkSize(octets.length, "attachments");
-    IncomingMail mail =
-        mail(
+    DraftMessage message = new DraftMessage(draft);
+    List<EmailAddress> recipients = message.recipients();
+    return take(
+        checked(
             message.sender(),
-            message.recipients(),
-            inOrder(new MemoryContent(octets)),
-            draft.tags(),
-            SubmittedMetadata.of(draft.metadata()),
-            draft.sendAt() == null
-                ? MailOptions.NONE
-                : MailOptions.NONE.withHoldUntil(draft.sendAt()),
-            submitter);
-    return accept(id, mail);
+            recipients,
+            SubmissionOptions.of(draft),
+            id -> {
+              byte[] octets =
+                  new DraftMessage(FilledDraft.of(draft, templates))
+                      .build(id, limits.hostname(), Instant.now());
+              checkSize(octets.length, "attachments");
+              return inOrder(new MemoryContent(octets));
+            }),
+        submitter,
+        taking);
   }
 
-  @Override
-  public MessageId submit(String from, List<String> to, MailContent content, Submitter submitter)
+  /**
+   * As {@link #receive(String, List, MailContent, Submitter)}, with options, in a given
+   * transaction.
+   *
+   * @throws InvalidSubmissionException when a part of the envelope or an option is wrong, or the
+   *     size
+   */
+  public Receipt receive(
+      String from,
+      List<String> to,
+      MailContent content,
+      SubmissionOptions options,
+      Submitter submitter,
+      Taking taking)
       throws InvalidSubmissionException {
     EmailAddress sender =
         from == null || from.isBlank()
@@ -206,18 +203,112 @@ public final class RelaySubmissions implements Submissions {
     if (recipients.isEmpty()) {
       throw new InvalidSubmissionException("to", "a recipient is required");
     }
-    checkCount(recipients.size(), "to");
     checkSize(content.size(), "");
-    return accept(
-        MessageId.next(),
-        mail(
-            sender,
-            recipients,
-            inOrder(content),
-            List.of(),
-            Metadata.NONE,
-            MailOptions.NONE,
-            submitter));
+    return take(checked(sender, recipients, options, id -> inOrder(content)), submitter, taking);
+  }
+
+  private Checked checked(
+      EmailAddress sender,
+      List<EmailAddress> recipients,
+      SubmissionOptions options,
+      Content content)
+      throws InvalidSubmissionException {
+    if (recipients.size() > limits.maxRecipients()) {
+      throw new InvalidSubmissionException(
+          "to", "more than " + limits.maxRecipients() + " recipients");
+    }
+    return new Checked(
+        sender,
+        recipients,
+        OptionChecks.tags(options.tags()),
+        SubmittedMetadata.of(options.metadata()),
+        OptionChecks.hold(options.sendAt()),
+        OptionChecks.key(options.idempotencyKey()),
+        content);
+  }
+
+  private Receipt take(Checked mail, Submitter submitter, Taking taking)
+      throws InvalidSubmissionException {
+    if (mail.key().isEmpty()) {
+      return accept(MessageId.next(), false, mail, submitter, taking);
+    }
+    String account = submitter.user() == null ? "" : submitter.user();
+    SubmissionKeys.Held held = keys.hold(account, mail.key().get());
+    boolean handedOn = false;
+    try {
+      if (held.isTaken()) {
+        return new Receipt(held.id(), held.suppressed().orElseGet(() -> suppressed(mail)));
+      }
+      Receipt receipt = accept(held.id(), held.isAgain(), mail, submitter, taking);
+      taking.whenEnded(
+          committed -> {
+            if (committed) {
+              held.confirm(receipt.suppressed());
+            } else {
+              held.close();
+            }
+          });
+      handedOn = true;
+      return receipt;
+    } catch (InvalidSubmissionException e) {
+      handedOn = true;
+      held.forget();
+      throw e;
+    } finally {
+      if (!handedOn) {
+        held.close();
+      }
+    }
+  }
+
+  private Receipt accept(
+      MessageId id, boolean again, Checked mail, Submitter submitter, Taking taking)
+      throws InvalidSubmissionException {
+    IncomingMail incoming = incoming(mail, mail.content().of(id), submitter);
+    Verdict verdict;
+    try {
+      verdict =
+          taking.run(
+              () ->
+                  intake.accept(
+                      id,
+                      incoming,
+                      again,
+                      done ->
+                          taking.whenEnded(
+                              committed -> {
+                                if (committed) {
+                                  done.run();
+                                }
+                              })));
+    } catch (Exception e) {
+      LOG.log(Level.ERROR, "A submission could not be queued", e);
+      throw new UnavailableException("The message could not be stored, try again later", e);
+    }
+    if (verdict.reply().code() / 100 == 4) {
+      throw new UnavailableException(verdict.reply().toString(), null);
+    }
+    if (!verdict.isAccepted()) {
+      throw new InvalidSubmissionException("", verdict.reply().toString());
+    }
+    return new Receipt(id, suppressed(mail));
+  }
+
+  /** The message is accepted by now: what cannot be looked up is found before the delivery. */
+  private List<Suppressed> suppressed(Checked mail) {
+    List<Suppressed> found = new ArrayList<>(0);
+    try {
+      for (EmailAddress recipient :
+          suppressed.isEmpty() ? List.<EmailAddress>of() : mail.recipients()) {
+        suppressed
+            .get()
+            .find(mail.sender(), recipient)
+            .ifPresent(entry -> found.add(new Suppressed(recipient.toString(), entry.sentence())));
+      }
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "The suppression list cannot be read", e);
+    }
+    return found;
   }
 
   private static MailContent inOrder(MailContent content) throws InvalidSubmissionException {
@@ -228,122 +319,24 @@ public final class RelaySubmissions implements Submissions {
     }
   }
 
-  private MessageId accept(MessageId id, IncomingMail mail) throws InvalidSubmissionException {
-    List<Runnable> afterCommit = new ArrayList<>();
-    Verdict verdict;
-    try {
-      verdict = transactions.run(() -> intake.accept(id, mail, afterCommit::add));
-    } catch (Exception e) {
-      LOG.log(Level.ERROR, "A submission could not be queued", e);
-      throw new UnavailableException("The message could not be stored, try again later", e);
-    }
-    afterCommit.forEach(Runnable::run);
-    if (verdict.reply().code() / 100 == 4) {
-      throw new UnavailableException(verdict.reply().toString(), null);
-    }
-    if (!verdict.isAccepted()) {
-      throw new InvalidSubmissionException("", verdict.reply().toString());
-    }
-    return id;
-  }
-
-  private static IncomingMail mail(
-      EmailAddress sender,
-      List<EmailAddress> recipients,
-      MailContent content,
-      List<String> tags,
-      Metadata metadata,
-      MailOptions options,
-      Submitter submitter) {
-    // The zone of a link-local address (fe80::1%eth0) means something on this machine only.
-    int zone = submitter.address().indexOf('%');
-    String address = zone < 0 ? submitter.address() : submitter.address().substring(0, zone);
-    InetAddress client = Network.numericAddress(address);
+  private static IncomingMail incoming(Checked mail, MailContent content, Submitter submitter) {
     return new IncomingMail(
-        sender,
-        recipients.stream().map(Recipient::of).toList(),
+        mail.sender(),
+        mail.recipients().stream().map(Recipient::of).toList(),
         content,
-        new MailHeader.Origin("REST", address, null, submitter.user(), null),
-        client,
-        "HTTP",
+        new MailHeader.Origin(
+            submitter.way().name(), submitter.plainAddress(), null, submitter.user(), null),
+        submitter.plainAddress() == null ? null : Network.numericAddress(submitter.plainAddress()),
+        submitter.way().protocol(),
         null,
-        options,
-        tags == null ? List.of() : tags,
-        metadata);
+        mail.options(),
+        mail.tags(),
+        mail.metadata());
   }
 
-  private Optional<MessageId> known(Submitter submitter, String key) {
-    try {
-      return database.read(
-          statements ->
-              statements.first(
-                  "select message_id from idempotency where account = ? and request_key = ?",
-                  row -> new MessageId(row.getString(1)),
-                  submitter.user(),
-                  key));
-    } catch (StoreException e) {
-      throw new UnavailableException("Earlier requests cannot be looked up, try again later", e);
-    }
-  }
-
-  /** The message is accepted by now: an error would only make the client send it again. */
-  private void remember(Submitter submitter, String key, MessageId id) {
-    try {
-      ledger.writeAndWait(
-          statements ->
-              statements.update(
-                  "insert into idempotency (account, request_key, message_id, created_at)"
-                      + " values (?, ?, ?, ?)",
-                  submitter.user(),
-                  key,
-                  id.value(),
-                  System.currentTimeMillis()));
-    } catch (StoreException e) {
-      LOG.log(Level.WARNING, id + " was accepted, but its idempotency key is not remembered", e);
-    }
-  }
-
-  /** Forgets idempotency keys that are older than a day. */
+  /** Forgets idempotency keys that are older than they are kept. */
   public void forgetKeys(Instant now) {
-    ledger.writeAndWait(
-        statements ->
-            statements.update(
-                "delete from idempotency where created_at < ?",
-                now.minus(KEEP_KEYS).toEpochMilli()));
-  }
-
-  private static Optional<String> key(MessageDraft draft) throws InvalidSubmissionException {
-    String key = draft.idempotencyKey();
-    if (key != null && (key.isBlank() || key.length() > 128)) {
-      throw new InvalidSubmissionException("idempotencyKey", "has 1 to 128 characters");
-    }
-    return Optional.ofNullable(key);
-  }
-
-  private static void checkTags(List<String> tags) throws InvalidSubmissionException {
-    if (tags == null) {
-      return;
-    }
-    if (tags.size() > MAX_TAGS) {
-      throw new InvalidSubmissionException("tags", "at most " + MAX_TAGS + " tags");
-    }
-    for (int i = 0; i < tags.size(); i++) {
-      String tag = tags.get(i);
-      if (tag == null
-          || tag.isBlank()
-          || tag.length() > 64
-          || tag.chars().anyMatch(Character::isISOControl)) {
-        throw new InvalidSubmissionException(
-            "tags[" + i + "]", "a tag has 1 to 64 characters, no control characters");
-      }
-    }
-  }
-
-  private void checkCount(int recipients, String field) throws InvalidSubmissionException {
-    if (recipients > limits.maxRecipients()) {
-      throw new InvalidSubmissionException(
-          field, "more than " + limits.maxRecipients() + " recipients");
-    }
+    keys.forget(now);
   }
 
   private void checkSize(long size, String field) throws InvalidSubmissionException {

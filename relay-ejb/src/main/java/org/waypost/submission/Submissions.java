@@ -90,8 +90,40 @@ public interface Submissions {
   /**
    * Who hands a message in.
    *
-   * @param user signed-in name
-   * @param address of the client
+   * @param user signed-in name; null for nobody
+   * @param address of the client; null when it is not known
+   * @param way that the message comes
    */
-  record Submitter(String user, String address) {}
+  record Submitter(String user, String address, Way way) {
+
+    /** By REST. */
+    public Submitter(String user, String address) {
+      this(user, address, Way.REST);
+    }
+
+    /** The zone of a link-local address (fe80::1%eth0) means something on this machine only. */
+    String plainAddress() {
+      int zone = address == null ? -1 : address.indexOf('%');
+      return zone < 0 ? address : address.substring(0, zone);
+    }
+  }
+
+  /** How applications hand messages in. */
+  enum Way {
+    /** By HTTP. */
+    REST("HTTP"),
+    /** By JMS. */
+    JMS("JMS");
+
+    private final String protocol;
+
+    Way(String protocol) {
+      this.protocol = protocol;
+    }
+
+    /** The protocol for the Received field. */
+    String protocol() {
+      return protocol;
+    }
+  }
 }

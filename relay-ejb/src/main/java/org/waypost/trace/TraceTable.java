@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
+import org.waypost.events.EventLog;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.OptionsText;
 import org.waypost.store.Statements;
@@ -55,10 +56,15 @@ public final class TraceTable {
 
   /** Writes a message with its recipients, all in one state; the message must be unknown. */
   static void insert(
-      Statements statements, MailHeader header, List<EmailAddress> recipients, MessageState state)
+      Statements statements,
+      MailHeader header,
+      List<EmailAddress> recipients,
+      MessageState state,
+      EventLog events)
       throws SQLException {
     insertMessage(statements, header, recipients, state, null);
     for (EmailAddress recipient : recipients) {
+      events.accepted(statements, header, recipient);
       insertRecipient(statements, header, recipient, state, null, header.acceptedAt(), null);
     }
   }
@@ -69,19 +75,22 @@ public final class TraceTable {
       MailHeader header,
       List<EmailAddress> recipients,
       MessageState others,
-      Attempted attempted)
+      Attempted attempted,
+      EventLog events)
       throws SQLException {
     boolean whole = attempted.results().size() == header.recipientCount();
     MessageState state = whole ? overall(attempted.results()) : others;
     insertMessage(statements, header, recipients, state, lastReply(attempted));
     Instant at = end(attempted);
     for (Attempted.Result result : attempted.results()) {
+      events.accepted(statements, header, result.recipient());
       insertRecipient(statements, header, result, at);
     }
     if (!whole) {
       var tried = attempted.results().stream().map(Attempted.Result::recipient).toList();
       for (EmailAddress recipient : recipients) {
         if (!tried.contains(recipient)) {
+          events.accepted(statements, header, recipient);
           insertRecipient(statements, header, recipient, others, null, header.acceptedAt(), null);
         }
       }
@@ -90,7 +99,7 @@ public final class TraceTable {
   }
 
   /** Writes an attempt of a message that is known. */
-  static void update(Statements statements, MailHeader header, Attempted attempted)
+  static void update(Statements statements, MailHeader header, Attempted attempted, EventLog events)
       throws SQLException {
     Instant at = end(attempted);
     for (Attempted.Result result : attempted.results()) {
@@ -106,6 +115,7 @@ public final class TraceTable {
               header.id().value(),
               result.recipient().toString());
       if (updated == 0) {
+        events.accepted(statements, header, result.recipient());
         insertRecipient(statements, header, result, at);
       }
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.waypost.api.mail.EmailAddress;
 import org.waypost.api.mail.MessageId;
+import org.waypost.events.EventLog;
 import org.waypost.queue.MailHeader;
 import org.waypost.store.Ledger;
 import org.waypost.store.Statements;
@@ -44,13 +45,25 @@ public final class TraceWriter {
   private static final int MAX_WAITING = 100_000;
 
   private final Ledger ledger;
+  private final EventLog events;
   private final ConcurrentMap<MessageId, Acceptance> waiting = new ConcurrentHashMap<>();
 
   private record Acceptance(MailHeader header, List<EmailAddress> recipients, long at) {}
 
-  /** Writes through this ledger. */
+  /** Writes through this ledger, and tells nobody. */
   public TraceWriter(Ledger ledger) {
+    this(ledger, EventLog.NONE);
+  }
+
+  /** Writes through this ledger, and tells of what is accepted. */
+  public TraceWriter(Ledger ledger, EventLog events) {
     this.ledger = ledger;
+    this.events = events;
+  }
+
+  /** Where changes are told. */
+  public EventLog events() {
+    return events;
   }
 
   /** Notes that a message has been accepted and committed to the queue. Never blocks. */
@@ -70,24 +83,27 @@ public final class TraceWriter {
    * caller's ledger work.
    *
    * @param group the recipients that the attempt knows, for the case that the acceptance is lost
+   * @return false when it had been written before
    */
-  public void attempted(
+  public boolean attempted(
       Statements statements, MailHeader header, List<EmailAddress> group, Attempted attempted)
       throws SQLException {
     Acceptance acceptance = waiting.get(header.id());
     if (TraceTable.knows(statements, header.id())) {
-      if (!TraceTable.knowsAttempt(
-          statements, header.id(), attempted.group(), attempted.number())) {
-        TraceTable.update(statements, header, attempted);
+      if (TraceTable.knowsAttempt(statements, header.id(), attempted.group(), attempted.number())) {
+        return false;
       }
+      TraceTable.update(statements, header, attempted, events);
     } else {
       TraceTable.insert(
           statements,
           header,
           acceptance == null ? group : acceptance.recipients(),
           MessageState.QUEUED,
-          attempted);
+          attempted,
+          events);
     }
+    return true;
   }
 
   /**
@@ -102,7 +118,8 @@ public final class TraceWriter {
           statements,
           header,
           acceptance == null ? group : acceptance.recipients(),
-          MessageState.QUEUED);
+          MessageState.QUEUED,
+          events);
     }
     TraceTable.setState(statements, header.id(), group, MessageState.DEFERRED);
   }
@@ -124,7 +141,7 @@ public final class TraceWriter {
       Statements statements, MailHeader header, List<EmailAddress> recipients, MessageState state)
       throws SQLException {
     if (!TraceTable.knows(statements, header.id())) {
-      TraceTable.insert(statements, header, recipients, state);
+      TraceTable.insert(statements, header, recipients, state, events);
     }
   }
 
@@ -152,7 +169,11 @@ public final class TraceWriter {
           for (Acceptance acceptance : batch) {
             if (!TraceTable.knows(statements, acceptance.header().id())) {
               TraceTable.insert(
-                  statements, acceptance.header(), acceptance.recipients(), MessageState.QUEUED);
+                  statements,
+                  acceptance.header(),
+                  acceptance.recipients(),
+                  MessageState.QUEUED,
+                  events);
             }
           }
           return null;

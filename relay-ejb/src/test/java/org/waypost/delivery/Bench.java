@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.waypost.aliases.AddressRewriting;
+import org.waypost.api.event.MailEvent;
 import org.waypost.api.extension.ContentFilter;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
@@ -40,6 +41,9 @@ import org.waypost.content.MemoryContent;
 import org.waypost.dane.DanePolicy;
 import org.waypost.dns.AddressLookup;
 import org.waypost.dns.MxLookup;
+import org.waypost.events.EventCounters;
+import org.waypost.events.EventLog;
+import org.waypost.events.WrittenEvents;
 import org.waypost.extensions.FilterChain;
 import org.waypost.extensions.Slot;
 import org.waypost.mtasts.StsPolicies;
@@ -61,7 +65,6 @@ import org.waypost.returns.ReturnAddresses;
 import org.waypost.returns.ReturnedMail;
 import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
-import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
 import org.waypost.scheduling.SitesForTests;
 import org.waypost.scheduling.Suspensions;
@@ -99,6 +102,8 @@ final class Bench implements AutoCloseable {
   private final ParkedMail parkedMail;
   private final Dispatcher dispatcher;
   private final ContentTable content;
+  private volatile boolean listening;
+  private final EventLog events = new EventLog(() -> listening, new EventCounters());
   private Collected collected;
   private Optional<QueuedFilters> filters = Optional.empty();
 
@@ -120,7 +125,7 @@ final class Bench implements AutoCloseable {
 
   Delivery delivery(Mode mode, HostPort hop) {
     Router router = new Router(mode, Optional.of(hop));
-    TraceWriter trace = new TraceWriter(ledger);
+    TraceWriter trace = new TraceWriter(ledger, events);
     Counters counters = new Counters();
     return new Delivery(
         router,
@@ -146,7 +151,7 @@ final class Bench implements AutoCloseable {
   /** A delivery with all that deals with failures, by these settings. */
   Delivery delivery(HostPort hop, BounceSettings settings, SuppressionList list) {
     Router router = new Router(Mode.RELAY, Optional.of(hop));
-    TraceWriter trace = new TraceWriter(ledger);
+    TraceWriter trace = new TraceWriter(ledger, events);
     Counters counters = new Counters();
     FailureCounters failures = new FailureCounters();
     Classifier classifier = new Classifier();
@@ -191,7 +196,8 @@ final class Bench implements AutoCloseable {
                     ledger,
                     classifier,
                     feed,
-                    failures))),
+                    failures,
+                    trace.events()))),
         Suspensions.NONE,
         filters);
   }
@@ -205,6 +211,16 @@ final class Bench implements AutoCloseable {
                 new FilterChain(spool, 1_000_000),
                 new FilteredMail(database, ledger, new TraceWriter(ledger)),
                 name -> false));
+  }
+
+  /** From now on events are written. */
+  void listen() {
+    listening = true;
+  }
+
+  /** What was told, in order. */
+  List<MailEvent> events() {
+    return WrittenEvents.of(database);
   }
 
   SuppressionList list() {
@@ -242,14 +258,7 @@ final class Bench implements AutoCloseable {
             departures,
             counters,
             new SenderRewriter(new byte[32], InstantSource.system()));
-    return new Transports(
-        Map.of(
-            Target.MailExchanger.class,
-            smtp,
-            Target.SmartHost.class,
-            smtp,
-            Target.Capture.class,
-            new CaptureTransport()));
+    return new Transports(Map.of("mx", smtp, "smarthost", smtp, "capture", new CaptureTransport()));
   }
 
   /** A first attempt. */

@@ -21,10 +21,13 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.waypost.api.mail.Recipient;
+import org.waypost.mailview.MailReader;
 import org.waypost.queue.ApplicationQueue;
 import org.waypost.queue.InMemoryQueue;
 import org.waypost.queue.MailHeader;
@@ -35,6 +38,8 @@ import org.waypost.trace.MessageState;
 
 /** Targets that are no hosts. */
 class TargetsTest {
+
+  @TempDir static Path folder;
 
   private static final MailHeader HEADER = Mails.header(2);
 
@@ -50,8 +55,9 @@ class TargetsTest {
     try (InMemoryQueue broker = InMemoryQueue.start();
         JMSContext context = broker.factory().createContext()) {
       Transport transport =
-          new JmsTransport(new ApplicationQueue(broker.factory(), Optional.empty()));
-      List<Result> results = attempt(transport, new Target.Jms("orders"));
+          new JmsTransport(
+              new ApplicationQueue(broker.factory(), Optional.empty()), MailReader.by(folder));
+      List<Result> results = attempt(transport, new Target.Jms("orders", true));
 
       assertThat(results).extracting(Result::state).containsOnly(MessageState.DELIVERED);
       Message message = context.createConsumer(context.createQueue("orders")).receive(10_000);
@@ -63,6 +69,9 @@ class TargetsTest {
       assertThat(message.getStringProperty("waypost_from")).isEqualTo("from@sender.example");
       assertThat(message.getStringProperty("waypost_to")).isEqualTo("one@a.test,two@b.test");
       assertThat(message.getStringProperty("waypost_tags")).isEqualTo("blue,green");
+      assertThat(message.getStringProperty("waypost_parsed"))
+          .startsWith("{\"subject\":")
+          .contains("\"text\":", "\"attachments\":[]", "\"cut\":false");
     }
   }
 
@@ -70,10 +79,11 @@ class TargetsTest {
   void whatAQueueDoesNotTakeIsDeferred() throws Exception {
     InMemoryQueue broker = InMemoryQueue.start();
     Transport transport =
-        new JmsTransport(new ApplicationQueue(broker.factory(), Optional.empty()));
+        new JmsTransport(
+            new ApplicationQueue(broker.factory(), Optional.empty()), MailReader.by(folder));
     broker.close();
 
-    assertThat(attempt(transport, new Target.Jms("orders")))
+    assertThat(attempt(transport, new Target.Jms("orders", false)))
         .extracting(Result::state)
         .containsOnly(MessageState.DEFERRED);
   }

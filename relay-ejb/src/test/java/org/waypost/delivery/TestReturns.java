@@ -20,6 +20,7 @@ import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.net.HostPort;
 import org.waypost.api.settings.Settings.Mode;
 import org.waypost.content.ContentTable;
+import org.waypost.events.EventLog;
 import org.waypost.routing.Router;
 import org.waypost.stats.Counters;
 import org.waypost.store.Database;
@@ -33,6 +34,11 @@ public final class TestReturns {
 
   /** Returns mail of this database. */
   public static Returns of(Database database, Ledger ledger) {
+    return of(database, ledger, EventLog.NONE);
+  }
+
+  /** Returns mail of this database, and tells so. */
+  public static Returns of(Database database, Ledger ledger, EventLog events) {
     return new Returns(
         new Notifications(
             "mx.example",
@@ -42,6 +48,7 @@ public final class TestReturns {
             new Tidings(Tidings.DELAYED_AFTER),
             AddressRewriting.NONE),
         new ContentTable(database),
-        new Counters());
+        new Counters(),
+        events);
   }
 }

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.waypost.api.mail.MessageId;
 import org.waypost.content.ContentTable;
 import org.waypost.delivery.TestReturns;
+import org.waypost.events.EventCounters;
+import org.waypost.events.EventLog;
+import org.waypost.events.WrittenEvents;
 import org.waypost.json.InvalidMemberException;
 import org.waypost.operations.QueueAction.Kind;
 import org.waypost.paging.PageRequest;
@@ -81,7 +84,7 @@ abstract class OperationsContract {
         database,
         ledger,
         parking,
-        TestReturns.of(database, ledger),
+        TestReturns.of(database, ledger, new EventLog(() -> true, new EventCounters())),
         "backup"::equals,
         Thread::new,
         Clock.systemUTC());
@@ -233,6 +236,27 @@ abstract class OperationsContract {
     assertThat(notification.sender()).isEmpty();
     assertThat(notification.recipients()).containsExactly("from@sender.example");
     assertThat(new ContentTable(database).open(id)).isEmpty();
+  }
+
+  @Test
+  void whatIsDoneIsTold() {
+    MessageId id = rows.as(State.DEFERRED, Instant.now().plusSeconds(600)).park("a@x.org");
+    operations.act(
+        id, new QueueAction(Kind.HOLD, Optional.of("Looks odd"), Optional.empty()), "admin");
+    act(id, Kind.HOLD);
+    act(id, Kind.RELEASE);
+    act(id, Kind.RETRY);
+    act(id, Kind.DELETE);
+    MessageId other = rows.park("b@x.org");
+    operations.act(
+        other, new QueueAction(Kind.BOUNCE, Optional.of("Stopped"), Optional.empty()), "admin");
+
+    assertThat(WrittenEvents.words(database))
+        .containsExactly("held a@x.org", "released a@x.org", "deleted a@x.org", "bounced b@x.org");
+    assertThat(WrittenEvents.of(database).get(0).reason()).isEqualTo("Looks odd");
+    assertThat(WrittenEvents.of(database).get(0).message().sender())
+        .isEqualTo("from@sender.example");
+    assertThat(WrittenEvents.of(database).get(3).reply().text()).isEqualTo("Stopped");
   }
 
   @Test

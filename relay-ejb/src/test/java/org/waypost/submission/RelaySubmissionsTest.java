@@ -57,6 +57,7 @@ import org.waypost.queue.ClaimCheck;
 import org.waypost.queue.InMemoryQueue;
 import org.waypost.queue.MailHeader;
 import org.waypost.queue.OutboundQueue;
+import org.waypost.queue.QueuedMail;
 import org.waypost.routing.Router;
 import org.waypost.scheduling.SitesForTests;
 import org.waypost.stats.Counters;
@@ -79,6 +80,7 @@ class RelaySubmissionsTest {
   private Ledger ledger;
   private RelaySubmissions submissions;
   private Intake intake;
+  private volatile boolean failing;
 
   @BeforeEach
   void open() throws Exception {
@@ -107,7 +109,7 @@ class RelaySubmissionsTest {
             this::run,
             ledger,
             database,
-            new RelaySubmissions.Limits("mx.example", 10_000, 3));
+            new RelaySubmissions.Limits("mx.example", 10_000, 3, Duration.ofDays(1), true));
   }
 
   @AfterEach
@@ -118,6 +120,9 @@ class RelaySubmissionsTest {
   }
 
   private <T> T run(Callable<T> work) throws Exception {
+    if (failing) {
+      throw new IllegalStateException("no transaction");
+    }
     transactions.incrementAndGet();
     return work.call();
   }
@@ -154,6 +159,92 @@ class RelaySubmissionsTest {
         .isNotEqualTo(first);
     submissions.forgetKeys(Instant.now().plus(Duration.ofDays(2)));
     assertThat(submissions.submit(draft, ADMIN)).isNotEqualTo(first);
+  }
+
+  private RelaySubmissions nextProcess() {
+    return new RelaySubmissions(
+        intake,
+        this::run,
+        ledger,
+        database,
+        new RelaySubmissions.Limits("mx.example", 10_000, 3, Duration.ofDays(1), true));
+  }
+
+  // Between the commit and the confirmation of the key: nothing tells that it was taken.
+  @Test
+  void afterACrashTheSameKeyIsTheSameMessageWhichDeliveryKnows() throws Exception {
+    MessageDraft draft = draft(null, "key", null, "b@y.org");
+    MessageId first = submissions.submit(draft, ADMIN);
+    unconfirm();
+    RelaySubmissions next = nextProcess();
+
+    assertThat(next.submit(draft, ADMIN)).isEqualTo(first);
+    assertThat(next.submit(draft, ADMIN)).isEqualTo(first);
+
+    assertThat(transactions).hasValue(2);
+    try (var context = queue.connect()) {
+      List<jakarta.jms.Message> sent = InMemoryQueue.receive(context, 2);
+      assertThat(QueuedMail.headerOf(sent.get(1)).id()).isEqualTo(first);
+      assertThat(QueuedMail.isAgain(sent.get(0))).isFalse();
+      assertThat(QueuedMail.isAgain(sent.get(1))).isTrue();
+    }
+  }
+
+  @Test
+  void afterACrashWhatIsParkedIsNotParkedAgain() throws Exception {
+    MessageDraft draft = draft(Instant.now().plus(Duration.ofHours(1)), "key", null, "b@y.org");
+    MessageId first = submissions.submit(draft, ADMIN);
+    unconfirm();
+
+    assertThat(nextProcess().submit(draft, ADMIN)).isEqualTo(first);
+    assertThat(new SqlParkedMail(database).list(null, null, PageRequest.first()).items())
+        .hasSize(1);
+  }
+
+  @Test
+  void aFailedTransactionLeavesTheKeyForTheNextTry() throws Exception {
+    MessageDraft draft = draft(null, "key", null, "b@y.org");
+    failing = true;
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> submissions.submit(draft, ADMIN));
+    failing = false;
+    MessageId id = submissions.submit(draft, ADMIN);
+    assertThat(submissions.submit(draft, ADMIN)).isEqualTo(id);
+  }
+
+  @Test
+  void aKeyOfAnotherNodeIsItsOwnUntilTheLeaseIsOver() throws Exception {
+    MessageDraft draft = draft(null, "key", null, "b@y.org");
+    MessageId first = submissions.submit(draft, ADMIN);
+    unconfirm();
+    RelaySubmissions node =
+        new RelaySubmissions(
+            intake,
+            this::run,
+            ledger,
+            database,
+            new RelaySubmissions.Limits("mx.example", 10_000, 3, Duration.ofDays(1), false));
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> node.submit(draft, ADMIN))
+        .withMessageContaining("node");
+    ledger.writeAndWait(
+        statements ->
+            statements.update("update idempotency set reserved_at = reserved_at - 600000"));
+    assertThat(node.submit(draft, ADMIN)).isEqualTo(first);
+  }
+
+  /** As the key is while its message is being taken. */
+  private void unconfirm() {
+    // The confirmation is written in the background, and a key is nobody else's before.
+    org.awaitility.Awaitility.await()
+        .until(
+            () ->
+                ledger.writeAndWait(
+                    statements ->
+                        statements.update(
+                            "update idempotency set owner = 'dead', suppressed = null"
+                                + " where owner is null")),
+            rows -> rows == 1);
   }
 
   @Test

@@ -16,6 +16,8 @@
 package org.waypost.api.event;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,7 +114,7 @@ public record MailEvent(
    * @param sender the reverse-path; empty for the null sender
    * @param user who handed it in; null when nobody signed in
    * @param tags given at submission
-   * @param metadata given at submission
+   * @param metadata given at submission, in its order
    */
   public record Message(
       MessageId id,
@@ -128,7 +130,7 @@ public record MailEvent(
       Objects.requireNonNull(acceptedAt, "acceptedAt");
       Objects.requireNonNull(sender, "sender");
       tags = List.copyOf(tags);
-      metadata = Map.copyOf(metadata);
+      metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
   }
 

@@ -28,7 +28,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.waypost.api.mail.EnhancedStatus;
@@ -195,7 +195,7 @@ public final class MailEventJson {
   }
 
   private static Map<String, String> metadata(JsonObject json) {
-    Map<String, String> metadata = new HashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonValue> each : json.getJsonObject("metadata").entrySet()) {
       metadata.put(each.getKey(), ((JsonString) each.getValue()).getString());
     }

@@ -101,8 +101,10 @@ public final class Settings {
     retrySchedule();
     expiry();
     bounces();
+    events();
     keepTrace();
     keepCaptured();
+    idempotencyKeep();
     oauth();
     signIn();
     httpProxies();
@@ -377,6 +379,11 @@ public final class Settings {
     return BounceSettings.read(reader, hostname());
   }
 
+  /** The {@code WAYPOST_EVENTS…} variables: whether events are told on the topic. */
+  public EventSettings events() {
+    return EventSettings.read(reader);
+  }
+
   /** {@code WAYPOST_KEEP_TRACE}: how long the trace of a finished message is kept. */
   public Duration keepTrace() {
     return reader.read("WAYPOST_KEEP_TRACE", Duration.ofDays(30), DurationText::parse);
@@ -385,6 +392,11 @@ public final class Settings {
   /** {@code WAYPOST_KEEP_CAPTURED}: how long captured mail is kept. */
   public Duration keepCaptured() {
     return reader.read("WAYPOST_KEEP_CAPTURED", Duration.ofDays(7), DurationText::parse);
+  }
+
+  /** {@code WAYPOST_IDEMPOTENCY_KEEP}: how long the idempotency keys of submissions are kept. */
+  public Duration idempotencyKeep() {
+    return reader.read("WAYPOST_IDEMPOTENCY_KEEP", Duration.ofDays(1), DurationText::parse);
   }
 
   /** The {@code WAYPOST_OAUTH_…} variables: which access tokens are taken for sign-in, if any. */

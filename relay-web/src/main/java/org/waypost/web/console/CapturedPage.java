@@ -26,14 +26,14 @@ import java.util.Optional;
 import org.waypost.api.mail.MessageId;
 import org.waypost.api.settings.Settings;
 import org.waypost.capture.CapturedMail;
+import org.waypost.mailview.MailField;
+import org.waypost.mailview.MailView;
 import org.waypost.paging.Page;
 import org.waypost.paging.PageRequest;
 import org.waypost.trace.MessageDetail;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.MessageSummary;
 import org.waypost.trace.Trace;
-import org.waypost.web.mailview.MailHeader;
-import org.waypost.web.mailview.MailView;
 
 /** Captured mail: a list, and the mail that is being read beside it. */
 @Named("captured")
@@ -143,7 +143,7 @@ public class CapturedPage {
         ? ""
         : mail.headers().stream()
             .filter(header -> header.name().equalsIgnoreCase(name))
-            .map(MailHeader::value)
+            .map(MailField::value)
             .findFirst()
             .orElse("");
   }

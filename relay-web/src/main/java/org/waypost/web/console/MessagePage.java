@@ -23,11 +23,11 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 import org.waypost.api.mail.MessageId;
+import org.waypost.mailview.MailField;
+import org.waypost.mailview.MailView;
 import org.waypost.trace.MessageDetail;
 import org.waypost.trace.MessageState;
 import org.waypost.trace.Trace;
-import org.waypost.web.mailview.MailHeader;
-import org.waypost.web.mailview.MailView;
 
 /** One message: what is known about it, and every attempt to deliver it. */
 @Named("message")
@@ -69,7 +69,7 @@ public class MessagePage {
   }
 
   /** The header of the stored message; empty when it is not stored. */
-  public List<MailHeader> getHeaders() {
+  public List<MailField> getHeaders() {
     if (view == null) {
       view = detail.contentStored() ? mail.view(detail.summary().id()) : Optional.empty();
     }

@@ -24,9 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.waypost.api.mail.MessageId;
 import org.waypost.content.StoredContent;
-import org.waypost.web.mailview.MailReader;
-import org.waypost.web.mailview.MailView;
-import org.waypost.web.spool.SpoolFolder;
+import org.waypost.mailview.MailOpener;
+import org.waypost.mailview.MailView;
+import org.waypost.mailview.OpenMail;
 
 /** Reads stored mail for a page; what cannot be read is empty, and the log says why. */
 @RequestScoped
@@ -36,6 +36,7 @@ public class ReadMail {
   private static final int SOURCE_SHOWN = 256 * 1024;
 
   @Inject StoredContent contents;
+  @Inject MailOpener opener;
 
   /** The message taken apart; empty when it is not stored. */
   Optional<MailView> view(MessageId id) {
@@ -43,7 +44,7 @@ public class ReadMail {
     if (content.isEmpty()) {
       return Optional.empty();
     }
-    try (MailReader mail = MailReader.open(content.get().stream(), SpoolFolder.ofProcess())) {
+    try (OpenMail mail = opener.open(content.get().stream())) {
       return Optional.of(mail.view());
     } catch (IOException e) {
       LOG.log(Level.WARNING, id + ": the stored mail cannot be read", e);

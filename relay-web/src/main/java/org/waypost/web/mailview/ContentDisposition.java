@@ -17,6 +17,7 @@ package org.waypost.web.mailview;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.waypost.mailview.MailPart;
 
 /** The header that makes a browser store an answer instead of showing it (RFC 6266). */
 final class ContentDisposition {

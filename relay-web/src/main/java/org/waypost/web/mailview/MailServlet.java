@@ -28,8 +28,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.waypost.api.mail.MessageId;
 import org.waypost.content.StoredContent;
+import org.waypost.mailview.MailOpener;
+import org.waypost.mailview.MailPart;
+import org.waypost.mailview.OpenMail;
 import org.waypost.web.headers.SecurityHeadersFilter;
-import org.waypost.web.spool.SpoolFolder;
 
 /**
  * Serves the pieces of a stored message: {@code /mail/{id}/html} for the sandboxed frame, {@code
@@ -44,6 +46,7 @@ public final class MailServlet extends HttpServlet {
       Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf");
 
   @Inject private transient StoredContent contents;
+  @Inject private transient MailOpener opener;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -60,7 +63,7 @@ public final class MailServlet extends HttpServlet {
       source(id.get(), content.get(), response);
       return;
     }
-    try (MailReader mail = MailReader.open(content.get().stream(), SpoolFolder.ofProcess())) {
+    try (OpenMail mail = opener.open(content.get().stream())) {
       if (matcher.group(2) != null) {
         html(mail, response);
       } else {
@@ -69,7 +72,7 @@ public final class MailServlet extends HttpServlet {
     }
   }
 
-  private static void html(MailReader mail, HttpServletResponse response) throws IOException {
+  private static void html(OpenMail mail, HttpServletResponse response) throws IOException {
     String html = SandboxedHtml.of(mail);
     if (html == null) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -81,14 +84,14 @@ public final class MailServlet extends HttpServlet {
     response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void part(MailReader mail, int number, HttpServletResponse response)
+  private static void part(OpenMail mail, int number, HttpServletResponse response)
       throws IOException {
-    try (InputStream in = mail.tree().open(number)) {
+    try (InputStream in = mail.open(number)) {
       if (in == null) {
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
         return;
       }
-      MailPart part = mail.tree().parts().get(number - 1);
+      MailPart part = mail.parts().get(number - 1);
       String type = part.contentType();
       response.setContentType(KEPT_TYPES.contains(type) ? type : "application/octet-stream");
       response.setHeader("Content-Disposition", ContentDisposition.attachment(part.safeName()));

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.waypost.mailview.MailPart;
+import org.waypost.mailview.OpenMail;
 
 /**
  * The HTML of a mail, made ready for its sandbox.
@@ -56,7 +58,7 @@ final class SandboxedHtml {
   private SandboxedHtml() {}
 
   /** The HTML to serve under {@link #POLICY}; null when the message has none. */
-  static String of(MailReader mail) throws IOException {
+  static String of(OpenMail mail) throws IOException {
     String html = mail.html();
     return html == null ? null : withImages(defang(html), mail);
   }
@@ -73,9 +75,9 @@ final class SandboxedHtml {
             });
   }
 
-  private static String withImages(String html, MailReader mail) throws IOException {
+  private static String withImages(String html, OpenMail mail) throws IOException {
     Map<String, MailPart> images = new HashMap<>();
-    for (MailPart part : mail.tree().parts()) {
+    for (MailPart part : mail.parts()) {
       if (part.contentId() != null && IMAGES.contains(part.contentType())) {
         images.put(part.contentId(), part);
       }
@@ -101,8 +103,8 @@ final class SandboxedHtml {
   }
 
   /** The image, or nothing when it is larger than may be. */
-  private static byte[] image(MailReader mail, int number, int most) throws IOException {
-    try (InputStream in = mail.tree().open(number)) {
+  private static byte[] image(OpenMail mail, int number, int most) throws IOException {
+    try (InputStream in = mail.open(number)) {
       byte[] octets = in.readNBytes(most + 1);
       return octets.length > most ? new byte[0] : octets;
     }

@@ -48,6 +48,8 @@ public class RestApplication extends Application {
           SuppressionsResource.class,
           BounceRulesResource.class,
           PluginsResource.class,
+          WebhooksResource.class,
+          EventsResource.class,
           OpenApiResource.class);
 
   @Override

@@ -29,9 +29,6 @@ public record SpoolFolder(Path path) {
   /** Begins the name of what REST takes in. */
   public static final String REST = "rest-";
 
-  /** Begins the name of what is read to be shown. */
-  public static final String VIEW = "view-";
-
   /** The folder that the settings of this process name. */
   public static SpoolFolder ofProcess() {
     return of(Settings.ofProcess());

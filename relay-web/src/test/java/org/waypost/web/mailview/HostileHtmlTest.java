@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waypost.web.spool.SpoolFolder;
+import org.waypost.mailview.MailReader;
+import org.waypost.mailview.OpenMail;
 
 /** HTML that attacks: what is served keeps its sandbox, and active elements are gone. */
 final class HostileHtmlTest {
@@ -94,7 +95,7 @@ final class HostileHtmlTest {
         <script>alert(1)</script>
         --b--
         """;
-    try (MailReader reader = open(mail)) {
+    try (OpenMail reader = open(mail)) {
       assertThat(SandboxedHtml.of(reader).strip())
           .isEqualTo(
               "<img src=\"data:image/png;base64,aGVsbG8=\"><img src='data:,'><img src=data:,>");
@@ -102,13 +103,13 @@ final class HostileHtmlTest {
   }
 
   private static String serve(String html) throws IOException {
-    try (MailReader reader = open("Content-Type: text/html; charset=utf-8\n\n" + html)) {
+    try (OpenMail reader = open("Content-Type: text/html; charset=utf-8\n\n" + html)) {
       return SandboxedHtml.of(reader);
     }
   }
 
-  private static MailReader open(String mail) throws IOException {
+  private static OpenMail open(String mail) throws IOException {
     byte[] octets = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    return MailReader.open(new ByteArrayInputStream(octets), new SpoolFolder(folder));
+    return MailReader.by(folder).open(new ByteArrayInputStream(octets));
   }
 }

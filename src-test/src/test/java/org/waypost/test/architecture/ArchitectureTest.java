@@ -104,6 +104,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void thePluginsKnowTheApiAlone() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.waypost..")
+                .and(not(resideInAPackage("org.waypost.api..")))
+                .and(not(resideInAPackage("org.waypost.plugins.."))))
+        .check(Modules.PLUGINS);
+    slices().matching("org.waypost.plugins.(*)..").should().beFreeOfCycles().check(Modules.PLUGINS);
+  }
+
+  @Test
   void theConsoleIsThin() {
     noClasses()
         .should()

@@ -27,10 +27,11 @@ final class Modules {
   static final JavaClasses API = of("relay-api");
   static final JavaClasses RA = of("relay-ra");
   static final JavaClasses BROKER = of("relay-broker");
+  static final JavaClasses PLUGINS = of("relay-plugins");
   static final JavaClasses EJB = of("relay-ejb");
   static final JavaClasses WEB = of("relay-web");
   static final JavaClasses ALL =
-      of("relay-api", "relay-ra", "relay-broker", "relay-ejb", "relay-web");
+      of("relay-api", "relay-ra", "relay-broker", "relay-plugins", "relay-ejb", "relay-web");
 
   private Modules() {}
 
