@@ -29,6 +29,7 @@ import org.waypost.events.EventPublisher;
 import org.waypost.events.EventTopic;
 import org.waypost.events.Lease;
 import org.waypost.events.LiveFeed;
+import org.waypost.events.PluginListeners;
 import org.waypost.secrets.KeyFile;
 import org.waypost.submission.RelaySubmissions;
 import org.waypost.webhooks.ManagedWebhooks;
@@ -45,8 +46,10 @@ final class Events implements AutoCloseable {
   private final EventPublisher publisher;
   private final ManagedWebhooks webhooks;
   private final LiveFeed live;
+  private final PluginListeners plugins;
 
-  Events(Settings settings, Storage storage, Server server) {
+  Events(Settings settings, Storage storage, Server server, PluginListeners plugins) {
+    this.plugins = plugins;
     topicIsOn = settings.events().topic() == EventSettings.Topic.AUTO;
     subscriptions = EventSubscriptions.of(settings.data());
     webhooks =
@@ -59,7 +62,9 @@ final class Events implements AutoCloseable {
             InstantSource.system());
     webhooks.sync();
     live = new LiveFeed(server.connections(), server.threads());
-    log = new EventLog(() -> isTopicWanted() || webhooks.isAny(), new EventCounters());
+    log =
+        new EventLog(
+            () -> isTopicWanted() || webhooks.isAny() || plugins.isAny(), new EventCounters());
     EventTopic topic = new EventTopic(server.connections());
     publisher =
         new EventPublisher(
@@ -67,14 +72,20 @@ final class Events implements AutoCloseable {
             storage.ledger(),
             new Lease(storage.database(), storage.ledger(), "publisher"),
             log,
-            this::isTopicWanted,
-            bodies -> send(server.transactions(), topic, bodies),
+            () -> isTopicWanted() || plugins.isAny(),
+            bodies -> {
+              if (isTopicWanted()) {
+                send(server.transactions(), topic, bodies);
+              }
+              plugins.note(bodies);
+            },
             webhooks::note,
             settings.events().mostWaiting());
   }
 
   void runBy(Timetable timetable) {
     timetable.every(PAUSE, "publishing events", publisher::publish);
+    timetable.every(PAUSE, "telling plug-ins of events", plugins::tell);
     timetable.every(PAUSE, "sending to webhooks", webhooks::send);
     timetable.every(Timetable.CHANGES, "looking for changed webhooks", webhooks::sync);
   }

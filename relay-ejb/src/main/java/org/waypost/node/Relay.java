@@ -23,9 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.settings.Settings;
+import org.waypost.classification.PluginClassifiers;
+import org.waypost.delivery.PluginRoutes;
 import org.waypost.delivery.Worker;
 import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
+import org.waypost.events.PluginListeners;
 import org.waypost.explain.RouteExplainer;
 import org.waypost.identity.Identity;
 import org.waypost.intake.Intake;
@@ -83,7 +86,10 @@ public final class Relay implements AutoCloseable {
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
     OutboundQueue queue = new OutboundQueue(server.connections(), server.streamProperty());
-    events = new Events(settings, storage, server);
+    plugins = new PluginParts(settings, storage, server, this::dns);
+    events =
+        new Events(
+            settings, storage, server, new PluginListeners(plugins.slots().eventListeners()));
     routing = new Routing(settings, storage, schedule);
     bounces =
         new Bounces(
@@ -97,7 +103,8 @@ public final class Relay implements AutoCloseable {
     scheduling =
         new Scheduling(
             settings, storage, queue, server.transactions(), counters, routing.router()::usingPool);
-    plugins = new PluginParts(settings, storage, server, this::dns);
+    routing.router().choosing(new PluginRoutes(plugins.slots().routers()));
+    bounces.parts().classifier().asking(new PluginClassifiers(plugins.slots().bounceClassifiers()));
     reception =
         new Reception(
             settings,
@@ -132,6 +139,7 @@ public final class Relay implements AutoCloseable {
               bounces,
               schedule,
               counters,
+              plugins,
               this::listening);
     } catch (RuntimeException e) {
       // The caller closes the storage; these have threads of their own.
@@ -198,6 +206,7 @@ public final class Relay implements AutoCloseable {
     reception.deleteOld(now);
     identity.deleteOld();
     sending.deleteOld();
+    plugins.deleteOld(now);
     bounces.deleteOld();
     events.deleteOld();
   }
