@@ -16,8 +16,10 @@
 package org.waypost.broker;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -88,21 +90,41 @@ final class BrokerConfiguration {
   }
 
   /**
-   * Opens a port for other relay nodes, with a password; only the broker's own protocol is spoken.
+   * Opens a port for other relay nodes and for applications, which sign in; only the broker's own
+   * protocol is spoken.
+   *
+   * @param protocols of TLS that are offered
    */
-  void acceptRemote(HostPort address) throws Exception {
+  void acceptRemote(
+      HostPort address, Optional<AcceptorCertificate> certificate, List<String> protocols)
+      throws Exception {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("host", address.host());
+    parameters.put("port", address.port());
+    parameters.put("protocols", "CORE");
+    if (certificate.isPresent()) {
+      parameters.put("sslEnabled", true);
+      parameters.put("keyStorePath", certificate.get().file().toString());
+      parameters.put("keyStorePassword", certificate.get().password());
+      parameters.put("keyStoreType", "PKCS12");
+      parameters.put("enabledProtocols", String.join(",", protocols));
+    }
+    configuration.registerBrokerPlugin(new OwnQueues());
     configuration
         .setSecurityEnabled(true)
         // The same user and password mean trust within the process and nothing over the network.
         .setAuthenticationCacheSize(0)
         .setAuthorizationCacheSize(0)
+        .setPopulateValidatedUser(true)
         // A well-known default otherwise, which would open the broker to anybody.
         .setClusterPassword(UUID.randomUUID().toString() + UUID.randomUUID())
         .addAcceptorConfiguration(
-            new TransportConfiguration(
-                NettyAcceptorFactory.class.getName(),
-                Map.of("host", address.host(), "port", address.port(), "protocols", "CORE"),
-                "remote"));
+            new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, "remote"));
+  }
+
+  /** Refuses submissions that cannot be read without much memory, from whomever they come. */
+  void refuseLargeTexts(long characters) {
+    configuration.registerBrokerPlugin(new LargeTexts(characters));
   }
 
   Configuration build() {

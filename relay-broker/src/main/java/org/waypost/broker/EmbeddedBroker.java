@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.waypost.api.broker.ClientSignIns;
 import org.waypost.api.event.EventSubscriptions;
 import org.waypost.api.settings.Settings;
 
@@ -110,14 +111,18 @@ final class EmbeddedBroker {
     boolean started = false;
     try {
       BrokerConfiguration configuration = new BrokerConfiguration(folder, serverId);
+      configuration.refuseLargeTexts(settings.maxJsonSize());
       String password = null;
       if (settings.jmsAcceptor().isPresent()) {
-        configuration.acceptRemote(settings.jmsAcceptor().get());
+        configuration.acceptRemote(
+            settings.jmsAcceptor().get(),
+            AcceptorCertificate.of(settings, folder),
+            settings.tls().protocols());
         password = AcceptorPassword.of(folder);
       }
       broker.setPropertiesResourcePath(null);
       broker.setConfiguration(configuration.build());
-      broker.setSecurityManager(new AcceptorSecurity(password));
+      broker.setSecurityManager(new AcceptorSecurity(password, ClientSignIns.of(folder)));
       broker.start();
       if (!broker.getActiveMQServer().waitForActivation(30, TimeUnit.SECONDS)) {
         throw new BrokerException("the broker on " + folder + " did not become active");

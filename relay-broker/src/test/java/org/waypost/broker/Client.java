@@ -55,6 +55,11 @@ final class Client implements AutoCloseable {
         });
   }
 
+  /** A context that acknowledges what it receives. */
+  JMSContext context() {
+    return factory.createContext();
+  }
+
   /** A context with a client id, as durable subscriptions need one. */
   JMSContext context(String clientId) {
     JMSContext context = factory.createContext();

@@ -119,7 +119,7 @@ final class EmbeddedBrokerTest {
   void refusesToSendWhereNobodyReads() throws Exception {
     try (BrokerLease lease = EmbeddedBroker.lease(Client.settings(folder));
         Client client = new Client(lease)) {
-      assertThatThrownBy(() -> client.send("waypost.submit", "lost"))
+      assertThatThrownBy(() -> client.send("waypost.nothing", "lost"))
           .isInstanceOf(InvalidDestinationRuntimeException.class);
       client.send("waypost.outbound.malformed", "kept for somebody to look at");
       assertThat(client.echo("to a temporary queue")).isEqualTo("to a temporary queue");

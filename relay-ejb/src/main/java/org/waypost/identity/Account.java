@@ -41,6 +41,11 @@ record Account(
     return roles.stream().map(Role::text).collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether it may send mail now. */
+  boolean maySend() {
+    return !disabled && (roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.SUBMITTER));
+  }
+
   /** Whether a client may call itself this: nothing, or the account's own name. */
   static boolean isCalled(String name, String authorization) {
     return authorization == null

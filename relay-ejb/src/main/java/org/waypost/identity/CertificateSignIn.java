@@ -87,7 +87,7 @@ final class CertificateSignIn {
   private static Optional<Account> choose(List<Account> named, String authorization) {
     List<Account> meant =
         named.stream()
-            .filter(account -> !account.disabled())
+            .filter(Account::maySend)
             .filter(account -> Account.isCalled(account.name(), authorization))
             .toList();
     return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();

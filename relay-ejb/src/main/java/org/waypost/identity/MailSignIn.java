@@ -21,7 +21,7 @@ import org.waypost.api.smtp.SignInAnswer;
 import org.waypost.store.StoreException;
 
 /**
- * Signs in the clients of SMTP, with whatever they offer. Every account may send mail.
+ * Signs in the clients of SMTP, with whatever they offer. Accounts that may send do.
  *
  * <p>Nobody acts as somebody else: an authorization identity other than the account's own name is
  * refused, also for administrators.
@@ -67,6 +67,11 @@ public final class MailSignIn {
   private SignInAnswer password(Credentials.Password password, String address) {
     Accounts.SignIn answer = accounts.signIn(password.name(), password.password(), address);
     if (answer instanceof Accounts.SignIn.Granted granted) {
+      if (!granted.roles().contains(Role.ADMINISTRATOR.text())
+          && !granted.roles().contains(Role.SUBMITTER.text())) {
+        SignInLog.refused("password", granted.name(), address, "the account may not send");
+        return new SignInAnswer.Refused();
+      }
       return granted(granted.name(), password.authorization(), address);
     }
     if (answer instanceof Accounts.SignIn.Throttled throttled) {

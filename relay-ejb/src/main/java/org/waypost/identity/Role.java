@@ -27,8 +27,12 @@ import java.util.stream.Collectors;
 public enum Role {
   /** Everything: the console, all of REST, and sending mail. */
   ADMINISTRATOR,
-  /** Sending mail, by SMTP or by REST, and nothing else. */
-  SUBMITTER;
+  /** Sending mail, by SMTP, REST or JMS, and nothing else. */
+  SUBMITTER,
+  /** Reading events over JMS, and nothing else. */
+  EVENTS,
+  /** Reading the queues over JMS that routes give mail to, and nothing else. */
+  RECEIVER;
 
   /** The name in REST, in the database and in the server's descriptors. */
   public String text() {

@@ -66,7 +66,7 @@ final class ScramSignIn {
         attempt.failed();
         return refused(name, remoteAddress, "wrong name or password");
       }
-      if (account.get().disabled()) {
+      if (!account.get().maySend()) {
         return refused(name, remoteAddress, "the account is disabled");
       }
       if (!Account.isCalled(name, end.authorization())) {

@@ -74,7 +74,7 @@ final class TokenSignIn {
       return refused(remoteAddress, "the token names no account");
     }
     Account found = account.get();
-    if (found.disabled()) {
+    if (!found.maySend()) {
       return refused(remoteAddress, "the account is disabled");
     }
     boolean same =

@@ -36,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.waypost.api.broker.ClientSignIns;
 import org.waypost.api.listener.SmtpServerConnectionFactory;
 import org.waypost.api.settings.Settings;
 import org.waypost.submission.RelaySubmissions;
@@ -122,6 +123,7 @@ public class NodeBean {
                 },
                 threads,
                 timer));
+    ClientSignIns.of(settings.data()).open(new BrokerClients(relay.identity()::accounts));
     started.countDown();
     LOG.log(Level.INFO, "Waypost started, mode {0}, data in {1}", settings.mode(), settings.data());
     announcement = new Announcement(relay, settings);
@@ -136,6 +138,7 @@ public class NodeBean {
     // It stays where it is: the container stops the SMTP adapter after this, whose running
     // transactions end well, as taking mail in needs the queue alone.
     if (relay != null) {
+      ClientSignIns.of(relay.settings().data()).close();
       relay.close();
       LOG.log(Level.INFO, "Waypost stopped");
     }

@@ -85,6 +85,7 @@ public final class Settings {
     adminPassword();
     jmsUrl();
     jmsAcceptor();
+    jmsCertificate();
     dbUrl();
     maxMessageSize();
     maxJsonSize();
@@ -219,6 +220,22 @@ public final class Settings {
   /** {@code WAYPOST_JMS_ACCEPTOR}: where the embedded broker takes remote clients. */
   public Optional<HostPort> jmsAcceptor() {
     return reader.optional("WAYPOST_JMS_ACCEPTOR", HostPort::parse);
+  }
+
+  /**
+   * {@code WAYPOST_JMS_CERTIFICATE}: which certificate of {@code WAYPOST_TLS_FOLDER}, by its name
+   * there, the acceptor shows; without it, the acceptor has no TLS.
+   */
+  public Optional<String> jmsCertificate() {
+    return reader.optional(
+        "WAYPOST_JMS_CERTIFICATE",
+        text -> {
+          if (!text.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")) {
+            throw new IllegalArgumentException(
+                "the name of a file in WAYPOST_TLS_FOLDER, without its ending: '" + text + "'");
+          }
+          return text;
+        });
   }
 
   /** {@code WAYPOST_DB_URL}: a PostgreSQL database instead of the embedded one. */

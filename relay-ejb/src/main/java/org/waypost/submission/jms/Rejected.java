@@ -120,7 +120,7 @@ final class Rejected {
     if (message.getJMSMessageID() != null) {
       properties.put(ORIGINAL_ID, message.getJMSMessageID());
     }
-    String user = message.getStringProperty("JMSXUserID");
+    String user = Sender.of(message);
     if (user != null) {
       properties.put(USER, user);
     }

@@ -138,8 +138,7 @@ public final class SubmitWorker {
   }
 
   private static Submissions.Submitter submitter(Message message) throws JMSException {
-    return new Submissions.Submitter(
-        message.getStringProperty("JMSXUserID"), null, Submissions.Way.JMS);
+    return new Submissions.Submitter(Sender.of(message), null, Submissions.Way.JMS);
   }
 
   private static boolean isJson(BytesMessage message)

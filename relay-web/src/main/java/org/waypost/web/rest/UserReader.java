@@ -78,7 +78,8 @@ final class UserReader {
       String field = "roles[" + i + "]";
       roles.add(
           Role.of(names.get(i))
-              .orElseThrow(() -> invalid(field, "One of administrator, submitter.")));
+              .orElseThrow(
+                  () -> invalid(field, "One of administrator, submitter, events, receiver.")));
     }
     return roles;
   }

@@ -16,6 +16,7 @@
 package org.waypost.test.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,20 +26,28 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.Topic;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.resource.ResourceException;
+import jakarta.transaction.UserTransaction;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -46,6 +55,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.waypost.api.jms.DraftSubmission;
 import org.waypost.api.listener.ListenerDefinition;
 import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.listener.SmtpServerConnection;
@@ -54,6 +64,7 @@ import org.waypost.api.mail.MessageId;
 import org.waypost.api.smtp.ListenerRole;
 import org.waypost.content.StoredContent;
 import org.waypost.health.Readiness;
+import org.waypost.paging.PageRequest;
 import org.waypost.routing.RouteFormat;
 import org.waypost.routing.Routes;
 import org.waypost.test.mail.SampleMail;
@@ -61,7 +72,9 @@ import org.waypost.test.process.FreePorts;
 import org.waypost.test.smtp.SmtpProbe;
 import org.waypost.test.smtp.SmtpReply;
 import org.waypost.trace.MessageDetail;
+import org.waypost.trace.MessageQuery;
 import org.waypost.trace.MessageState;
+import org.waypost.trace.MessageSummary;
 import org.waypost.trace.Trace;
 
 /**
@@ -86,6 +99,17 @@ class DeploymentIT {
 
   @Resource(lookup = "java:global/waypost/ConnectionFactory")
   ConnectionFactory published;
+
+  @Resource(lookup = "java:global/waypost/Submit")
+  Queue submit;
+
+  @Resource(lookup = "java:global/waypost/Events")
+  Topic events;
+
+  @Resource(lookup = "java:comp/DefaultDataSource")
+  DataSource shop;
+
+  @Resource UserTransaction transaction;
 
   @Resource(lookup = "java:app/waypost/SmtpServer")
   SmtpServerConnectionFactory smtpServer;
@@ -165,6 +189,75 @@ class DeploymentIT {
         assertNotNull(context.createQueue("waypost.outbound"));
       }
     }
+  }
+
+  @Test
+  void applicationsFindTheDestinations() throws JMSException {
+    assertEquals("waypost.submit", submit.getQueueName());
+    assertEquals("waypost.events", events.getTopicName());
+  }
+
+  @Test
+  void mailAndRowAreOneTransactionOfTheApplication() throws Exception {
+    try (Connection connection = shop.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table orders (id varchar(20) primary key)");
+    }
+    order("rolled-back", false);
+    order("committed", true);
+
+    MessageSummary mail = awaitFrom("committed@shop.test");
+    assertEquals(MessageSummary.Source.JMS, mail.source());
+    MessageDetail detail = await(mail.id(), MessageState.CAPTURED);
+    assertEquals("committed", detail.metadata().entries().get("order"));
+    // The one that was rolled back would have come before it.
+    assertTrue(from("rolled-back@shop.test").isEmpty());
+    try (Connection connection = shop.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select id from orders")) {
+      assertTrue(rows.next());
+      assertEquals("committed", rows.getString(1));
+      assertFalse(rows.next());
+    }
+  }
+
+  private void order(String id, boolean commit) throws Exception {
+    transaction.begin();
+    try (Connection connection = shop.getConnection();
+        PreparedStatement insert = connection.prepareStatement("insert into orders values (?)")) {
+      insert.setString(1, id);
+      insert.executeUpdate();
+    }
+    try (JMSContext context = published.createContext()) {
+      Message mail =
+          DraftSubmission.from(id + "@shop.test")
+              .to("b@to.test")
+              .subject("Your order")
+              .text("Thank you")
+              .metadata("order", id)
+              .create(context);
+      context.createProducer().send(submit, mail);
+    }
+    if (commit) {
+      transaction.commit();
+    } else {
+      transaction.rollback();
+    }
+  }
+
+  private List<MessageSummary> from(String sender) {
+    return trace
+        .search(new MessageQuery(null, null, sender, null, null, null, null, PageRequest.first()))
+        .items();
+  }
+
+  private MessageSummary awaitFrom(String sender) throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (from(sender).isEmpty()) {
+      assertTrue(Instant.now().isBefore(deadline), "No mail of " + sender);
+      Thread.sleep(100);
+    }
+    return from(sender).get(0);
   }
 
   @Test
