@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A header that is being changed. For one thread. */
 public final class HeaderEdit {
@@ -85,6 +86,16 @@ public final class HeaderEdit {
     }
     fields.set(position, field);
     changed = true;
+  }
+
+  /** Puts others in the place of the fields that a test takes. */
+  public void rewrite(Predicate<RawField> test, UnaryOperator<RawField> other) {
+    for (int i = 0; i < fields.size(); i++) {
+      RawField old = fields.get(i);
+      RawField now = test.test(old) ? other.apply(old) : old;
+      changed |= !now.equals(old);
+      fields.set(i, now);
+    }
   }
 
   private int position(String name, int index) {
