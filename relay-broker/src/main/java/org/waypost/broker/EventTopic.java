@@ -25,6 +25,7 @@ import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.waypost.api.event.EventSubscriptions;
@@ -54,6 +55,12 @@ final class EventTopic implements ActiveMQServerPlugin, ActivateCallback {
     configuration
         .addAddressConfiguration(
             new CoreAddressConfiguration().setName(NAME).addRoutingType(RoutingType.MULTICAST))
+        // The resource adapter makes durable subscriptions without saying of which kind.
+        .addAddressSetting(
+            NAME,
+            new AddressSettings()
+                .setDefaultAddressRoutingType(RoutingType.MULTICAST)
+                .setDefaultQueueRoutingType(RoutingType.MULTICAST))
         .registerBrokerPlugin(new EventTopic(subscriptions));
   }
 

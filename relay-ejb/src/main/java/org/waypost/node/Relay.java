@@ -125,6 +125,7 @@ public final class Relay implements AutoCloseable {
             storage.database(), storage.ledger(), new JsonListenerFormat(), server.smtpServer());
     timetable = new Timetable(server.timer());
     identity = Identity.open(settings, storage.database(), storage.ledger(), server.threads());
+    identity.asking(plugins.slots().authenticators());
     try {
       sending =
           new Sending(

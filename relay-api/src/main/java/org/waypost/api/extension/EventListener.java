@@ -18,13 +18,11 @@ package org.waypost.api.extension;
 import org.waypost.api.event.MailEvent;
 
 /**
- * Is told of changes in the life of messages, those of one message in order, on the node that
- * publishes events.
+ * Is told of every change in the life of messages: those of one message in order, each at least
+ * once.
  *
- * <p>It is told again, three times in all, when it fails and its configuration says {@code
- * tempfail}; then the event is skipped. A process that dies, and a listener that is slower than
- * mail for long (10,000 events wait), lose events: what may miss none listens to the topic {@code
- * waypost.events} with a durable subscription.
+ * <p>What it throws has the event told again with the next look for events, if its configuration
+ * says {@code tempfail}; else the event is skipped.
  */
 @FunctionalInterface
 public interface EventListener extends Extension {
