@@ -151,12 +151,13 @@ public final class Intake {
     List<Active<ContentFilter>> filters =
         screening.isEmpty() ? List.of() : screening.get().of(mail);
     if (filters.isEmpty()) {
-      return take(prepare(id, mail, given.addresses(), scan, null), mail, afterCommit);
+      return take(prepare(id, mail, given.addresses(), scan, null), mail, again, afterCommit);
     }
     Verdict verdict =
         screening
             .get()
-            .screen(filters, id, mail, taking(id, given.addresses(), afterCommit), afterCommit);
+            .screen(
+                filters, id, mail, taking(id, given.addresses(), again, afterCommit), afterCommit);
     if (!verdict.isAccepted()) {
       counters.refused();
     }
@@ -164,7 +165,7 @@ public final class Intake {
   }
 
   private Screening.Taking taking(
-      MessageId id, List<EmailAddress> named, Consumer<Runnable> afterCommit) {
+      MessageId id, List<EmailAddress> named, boolean again, Consumer<Runnable> afterCommit) {
     return new Screening.Taking() {
       @Override
       public Prepared prepare(IncomingMail mail, Optional<String> route) throws IOException {
@@ -174,7 +175,7 @@ public final class Intake {
 
       @Override
       public Verdict take(Prepared prepared, IncomingMail mail) {
-        return Intake.this.take(prepared, mail, afterCommit);
+        return Intake.this.take(prepared, mail, again, afterCommit);
       }
 
       @Override
@@ -189,7 +190,8 @@ public final class Intake {
     };
   }
 
-  private Verdict take(Prepared prepared, IncomingMail mail, Consumer<Runnable> afterCommit) {
+  private Verdict take(
+      Prepared prepared, IncomingMail mail, boolean again, Consumer<Runnable> afterCommit) {
     MessageId id = prepared.header().id();
     if (HeldMail.isHeld(prepared.header(), Instant.now())) {
       held.park(prepared, mail);

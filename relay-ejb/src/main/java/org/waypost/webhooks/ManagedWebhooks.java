@@ -125,6 +125,12 @@ public final class ManagedWebhooks extends ManagedDefinitions<Webhook>
     queues.send(enabled);
   }
 
+  /** The same, without waiting for the time to look again. */
+  void sendNow() {
+    queues.wake();
+    send();
+  }
+
   /** Forgets what is old. */
   public void deleteOld() {
     List<String> names = all.stream().map(Webhook::name).toList();

@@ -142,7 +142,7 @@ class ManagedWebhooksTest {
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
-              hooks.send();
+              hooks.sendNow();
               return deliveries(state).size() == count;
             });
   }
@@ -179,7 +179,7 @@ class ManagedWebhooksTest {
     time.set(time.get().plusSeconds(6));
     Awaitility.await().until(() -> sent(2));
     time.set(time.get().plusSeconds(6));
-    hooks.send();
+    hooks.sendNow();
     assertThat(server.posts()).hasSize(2);
     time.set(time.get().plusSeconds(6));
     sendUntil(State.DELIVERED, 2);
@@ -195,7 +195,7 @@ class ManagedWebhooksTest {
 
   /** Whether so many attempts have been noted. */
   private boolean sent(int attempts) {
-    hooks.send();
+    hooks.sendNow();
     return deliveries(null).stream().mapToInt(WebhookDelivery::attempts).sum() == attempts;
   }
 
@@ -217,7 +217,7 @@ class ManagedWebhooksTest {
   }
 
   private boolean sentAtLeast(int attempts) {
-    hooks.send();
+    hooks.sendNow();
     return deliveries(null).stream().mapToInt(WebhookDelivery::attempts).sum() >= attempts;
   }
 

@@ -97,7 +97,8 @@ class SubmitWorkerTest {
                 new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofDays(5))),
             Optional.empty(),
             AddressRewriting.NONE,
-            new DiskSpace(folder, true));
+            new DiskSpace(folder, true),
+            Optional.empty());
     RelaySubmissions submissions =
         new RelaySubmissions(
             intake,
