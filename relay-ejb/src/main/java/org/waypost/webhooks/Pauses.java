@@ -32,8 +32,8 @@ final class Pauses {
   private Pauses() {}
 
   /**
-   * Whether the time has come; also when it is further away than a pause lasts, as after a clock was
-   * put back.
+   * Whether the time has come; also when it is further away than a pause lasts, as after a clock
+   * was put back.
    *
    * @param next time in milliseconds
    * @param now time in milliseconds

@@ -56,7 +56,12 @@ final class StandaloneBroker {
         .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + arguments[1])
         .addAddressSetting(
             "#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
-    for (String queue : List.of("waypost.outbound", "waypost.outbound.malformed", "waypost.submit", "waypost.submit.rejected")) {
+    for (String queue :
+        List.of(
+            "waypost.outbound",
+            "waypost.outbound.malformed",
+            "waypost.submit",
+            "waypost.submit.rejected")) {
       configuration.addAddressConfiguration(
           new CoreAddressConfiguration()
               .setName(queue)
