@@ -27,6 +27,7 @@ import org.waypost.delivery.Worker;
 import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
 import org.waypost.explain.RouteExplainer;
+import org.waypost.extensions.ListeningPlugins;
 import org.waypost.identity.Identity;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientCheck;
@@ -98,6 +99,7 @@ public final class Relay implements AutoCloseable {
         new Scheduling(
             settings, storage, queue, server.transactions(), counters, routing.router()::usingPool);
     plugins = new PluginParts(settings, storage, server, this::dns);
+    events.alsoTell(new ListeningPlugins(plugins.slots().eventListeners()));
     reception =
         new Reception(
             settings,
