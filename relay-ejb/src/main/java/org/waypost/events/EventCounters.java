@@ -47,7 +47,7 @@ public final class EventCounters {
     return written.sum();
   }
 
-  /** Events committed to the topic since the start. */
+  /** Events told to all who listen since the start. */
   public long published() {
     return published.sum();
   }

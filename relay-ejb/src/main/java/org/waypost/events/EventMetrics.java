@@ -33,7 +33,7 @@ public final class EventMetrics {
   public static void register(EventCounters counters, PrometheusRegistry registry) {
     EventMetrics metrics = new EventMetrics(registry);
     metrics.counter("written", "Events written", counters::written);
-    metrics.counter("published", "Events committed to the topic", counters::published);
+    metrics.counter("published", "Events told to all who listen", counters::published);
     metrics.counter("dropped", "Events not told, as too many waited", counters::dropped);
     GaugeWithCallback.builder()
         .name("waypost_events_waiting")

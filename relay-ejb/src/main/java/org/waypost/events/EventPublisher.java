@@ -20,8 +20,6 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.Statements;
@@ -50,8 +48,7 @@ public final class EventPublisher {
   private final Ledger ledger;
   private final EventLog log;
   private final Lease lease;
-  private final BooleanSupplier topicWanted;
-  private final Consumer<List<String>> topic;
+  private final List<EventTarget> targets;
   private final Others others;
   private final long most;
   private long looked = System.nanoTime() - LOOK;
@@ -69,9 +66,8 @@ public final class EventPublisher {
    * A publisher.
    *
    * @param lease under which one node publishes
-   * @param topicWanted whether anybody may listen to the topic
-   * @param topic sends in a transaction of its own, and throws when it is not committed
-   * @param others are told with the topic
+   * @param targets are told first, in this order; those that take nothing hold back all
+   * @param others note what they are told of
    * @param most about how many may wait; from there on new ones are dropped
    */
   public EventPublisher(
@@ -79,16 +75,14 @@ public final class EventPublisher {
       Ledger ledger,
       Lease lease,
       EventLog log,
-      BooleanSupplier topicWanted,
-      Consumer<List<String>> topic,
+      List<EventTarget> targets,
       Others others,
       long most) {
     this.database = database;
     this.ledger = ledger;
     this.log = log;
     this.lease = lease;
-    this.topicWanted = topicWanted;
-    this.topic = topic;
+    this.targets = targets;
     this.others = others;
     this.most = most;
   }
@@ -121,10 +115,12 @@ public final class EventPublisher {
       return false;
     }
     List<String> bodies = rows.stream().map(OutboxTable.Row::body).toList();
-    if (topicWanted.getAsBoolean()) {
-      send(bodies);
-      log.counters().published(rows.size());
+    for (EventTarget target : targets) {
+      if (target.isWanted()) {
+        tell(target, bodies);
+      }
     }
+    log.counters().published(rows.size());
     ledger.writeAndWait(
         statements -> {
           others.note(statements, bodies);
@@ -134,13 +130,13 @@ public final class EventPublisher {
     return rows.size() == BATCH;
   }
 
-  private void send(List<String> bodies) {
-    boolean sent = false;
+  private void tell(EventTarget target, List<String> bodies) {
+    boolean told = false;
     try {
-      topic.accept(bodies);
-      sent = true;
+      target.tell(bodies);
+      told = true;
     } finally {
-      if (!sent) {
+      if (!told) {
         restsUntil = System.nanoTime() + REST;
       }
     }

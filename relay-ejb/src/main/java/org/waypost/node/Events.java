@@ -19,6 +19,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.waypost.api.event.EventSubscriptions;
 import org.waypost.api.settings.EventSettings;
 import org.waypost.api.settings.Settings;
@@ -26,10 +27,11 @@ import org.waypost.events.EventCounters;
 import org.waypost.events.EventLog;
 import org.waypost.events.EventMetrics;
 import org.waypost.events.EventPublisher;
+import org.waypost.events.EventTarget;
 import org.waypost.events.EventTopic;
 import org.waypost.events.Lease;
 import org.waypost.events.LiveFeed;
-import org.waypost.events.PluginListeners;
+import org.waypost.events.TopicTarget;
 import org.waypost.secrets.KeyFile;
 import org.waypost.submission.RelaySubmissions;
 import org.waypost.webhooks.ManagedWebhooks;
@@ -43,13 +45,12 @@ final class Events implements AutoCloseable {
   private final boolean topicIsOn;
   private final EventSubscriptions subscriptions;
   private final EventLog log;
+  private final List<EventTarget> targets = new CopyOnWriteArrayList<>();
   private final EventPublisher publisher;
   private final ManagedWebhooks webhooks;
   private final LiveFeed live;
-  private final PluginListeners plugins;
 
-  Events(Settings settings, Storage storage, Server server, PluginListeners plugins) {
-    this.plugins = plugins;
+  Events(Settings settings, Storage storage, Server server) {
     topicIsOn = settings.events().topic() == EventSettings.Topic.AUTO;
     subscriptions = EventSubscriptions.of(settings.data());
     webhooks =
@@ -62,30 +63,23 @@ final class Events implements AutoCloseable {
             InstantSource.system());
     webhooks.sync();
     live = new LiveFeed(server.connections(), server.threads());
-    log =
-        new EventLog(
-            () -> isTopicWanted() || webhooks.isAny() || plugins.isAny(), new EventCounters());
+    log = new EventLog(this::isAnybodyThere, new EventCounters());
     EventTopic topic = new EventTopic(server.connections());
+    targets.add(
+        new TopicTarget(this::isTopicWanted, bodies -> send(server.transactions(), topic, bodies)));
     publisher =
         new EventPublisher(
             storage.database(),
             storage.ledger(),
             new Lease(storage.database(), storage.ledger(), "publisher"),
             log,
-            () -> isTopicWanted() || plugins.isAny(),
-            bodies -> {
-              if (isTopicWanted()) {
-                send(server.transactions(), topic, bodies);
-              }
-              plugins.note(bodies);
-            },
+            targets,
             webhooks::note,
             settings.events().mostWaiting());
   }
 
   void runBy(Timetable timetable) {
     timetable.every(PAUSE, "publishing events", publisher::publish);
-    timetable.every(PAUSE, "telling plug-ins of events", plugins::tell);
     timetable.every(PAUSE, "sending to webhooks", webhooks::send);
     timetable.every(Timetable.CHANGES, "looking for changed webhooks", webhooks::sync);
   }
@@ -116,6 +110,20 @@ final class Events implements AutoCloseable {
   /** Where changes are told. */
   EventLog log() {
     return log;
+  }
+
+  /** Tells somebody else too, and first. */
+  void alsoTell(EventTarget target) {
+    targets.add(0, target);
+  }
+
+  private boolean isAnybodyThere() {
+    for (EventTarget target : targets) {
+      if (target.isWanted()) {
+        return true;
+      }
+    }
+    return webhooks.isAny();
   }
 
   private boolean isTopicWanted() {

@@ -28,8 +28,8 @@ import org.waypost.delivery.PluginRoutes;
 import org.waypost.delivery.Worker;
 import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
-import org.waypost.events.PluginListeners;
 import org.waypost.explain.RouteExplainer;
+import org.waypost.extensions.ListeningPlugins;
 import org.waypost.identity.Identity;
 import org.waypost.intake.Intake;
 import org.waypost.intake.RecipientCheck;
@@ -86,10 +86,7 @@ public final class Relay implements AutoCloseable {
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), settings.expiry());
     Counters counters = new Counters();
     OutboundQueue queue = new OutboundQueue(server.connections(), server.streamProperty());
-    plugins = new PluginParts(settings, storage, server, this::dns);
-    events =
-        new Events(
-            settings, storage, server, new PluginListeners(plugins.slots().eventListeners()));
+    events = new Events(settings, storage, server);
     routing = new Routing(settings, storage, schedule);
     bounces =
         new Bounces(
@@ -103,6 +100,8 @@ public final class Relay implements AutoCloseable {
     scheduling =
         new Scheduling(
             settings, storage, queue, server.transactions(), counters, routing.router()::usingPool);
+    plugins = new PluginParts(settings, storage, server, this::dns);
+    events.alsoTell(new ListeningPlugins(plugins.slots().eventListeners()));
     routing.router().choosing(new PluginRoutes(plugins.slots().routers()));
     bounces.parts().classifier().asking(new PluginClassifiers(plugins.slots().bounceClassifiers()));
     reception =

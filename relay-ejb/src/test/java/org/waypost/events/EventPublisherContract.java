@@ -34,6 +34,7 @@ import org.waypost.store.Ledger;
 abstract class EventPublisherContract {
 
   private final List<String> published = new ArrayList<>();
+  private final List<String> nobody = new ArrayList<>();
   private final List<String> noted = new ArrayList<>();
   private final EventLog log = new EventLog(() -> true, new EventCounters());
   Database database;
@@ -63,13 +64,16 @@ abstract class EventPublisherContract {
         ledger,
         lease,
         log,
-        () -> true,
-        bodies -> {
-          if (refusing) {
-            throw new IllegalStateException("away");
-          }
-          published.addAll(bodies);
-        },
+        List.of(
+            new TopicTarget(
+                () -> true,
+                bodies -> {
+                  if (refusing) {
+                    throw new IllegalStateException("away");
+                  }
+                  published.addAll(bodies);
+                }),
+            new TopicTarget(() -> false, nobody::addAll)),
         (statements, bodies) -> noted.addAll(bodies),
         most);
   }
@@ -97,6 +101,7 @@ abstract class EventPublisherContract {
     assertThat(recipients(published).subList(198, 202))
         .containsExactly("a198@x.org", "a199@x.org", "a200@x.org", "a201@x.org");
     assertThat(noted).isEqualTo(published);
+    assertThat(nobody).isEmpty();
     assertThat(WrittenEvents.of(database)).isEmpty();
     assertThat(log.counters().published()).isEqualTo(450);
   }
