@@ -86,7 +86,7 @@ final class BrokerConfiguration {
                       .setRoutingType(RoutingType.ANYCAST)
                       .setDurable(true)));
     }
-    EventTopic.add(configuration, EventSubscriptions.of(folder));
+    EventTopic.add(configuration, addressSettings(), EventSubscriptions.of(folder));
   }
 
   /**

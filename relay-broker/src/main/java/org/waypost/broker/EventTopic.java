@@ -26,6 +26,8 @@ import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.waypost.api.event.EventSubscriptions;
 
@@ -38,6 +40,12 @@ final class EventTopic implements ActiveMQServerPlugin, ActivateCallback {
   /** Name of the topic. */
   static final String NAME = "waypost.events";
 
+  /**
+   * What may wait on disk for subscribers that are away. Beyond that the topic refuses, and events
+   * wait in the relay: a subscription that nobody reads must not fill the disk that mail needs.
+   */
+  static final long MOST_OCTETS = 4L << 30;
+
   private static final Logger LOG = System.getLogger(EventTopic.class.getName());
 
   private final EventSubscriptions subscriptions;
@@ -49,11 +57,24 @@ final class EventTopic implements ActiveMQServerPlugin, ActivateCallback {
     this.subscriptions = subscriptions;
   }
 
-  /** Adds the topic to a configuration, and reports its subscriptions. */
-  static void add(Configuration configuration, EventSubscriptions subscriptions) {
+  /**
+   * Adds the topic to a configuration, and reports its subscriptions.
+   *
+   * @param queues settings as of a queue, which are changed
+   */
+  static void add(
+      Configuration configuration, AddressSettings queues, EventSubscriptions subscriptions) {
+    AddressSettings settings =
+        queues
+            .setPageLimitBytes(MOST_OCTETS)
+            .setPageFullMessagePolicy(PageFullMessagePolicy.FAIL)
+            // The resource adapter makes durable subscriptions without saying of which kind.
+            .setDefaultAddressRoutingType(RoutingType.MULTICAST)
+            .setDefaultQueueRoutingType(RoutingType.MULTICAST);
     configuration
         .addAddressConfiguration(
             new CoreAddressConfiguration().setName(NAME).addRoutingType(RoutingType.MULTICAST))
+        .addAddressSetting(NAME, settings)
         .registerBrokerPlugin(new EventTopic(subscriptions));
   }
 

@@ -16,11 +16,16 @@
 package org.waypost.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Topic;
 import java.nio.file.Path;
+import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +84,39 @@ final class EventTopicTest {
         context.unsubscribe("shop");
       }
       assertThat(subscriptions().mayListen()).isFalse();
+    }
+  }
+
+  @Test
+  void whatNobodyReadsDoesNotFillTheDisk() throws Exception {
+    Configuration configuration = new BrokerConfiguration(folder, 4_999).build();
+    configuration.setGlobalMaxSize(256 * 1024);
+    configuration
+        .getAddressSettings()
+        .get(EventTopic.NAME)
+        .setMaxSizeBytes(64 * 1024)
+        .setPageSizeBytes(64 * 1024)
+        .setPageLimitBytes(1L << 20);
+    EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+    broker.setPropertiesResourcePath(null);
+    broker.setConfiguration(configuration);
+    broker.start();
+    try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://4999");
+        JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
+      context.setClientID("away");
+      Topic topic = context.createTopic(EventTopic.NAME);
+      context.createDurableConsumer(topic, "forgotten").close();
+      String event = "x".repeat(10_000);
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 1_000; i++) {
+                  context.createProducer().send(topic, event);
+                  context.commit();
+                }
+              })
+          .isInstanceOf(JMSRuntimeException.class);
+    } finally {
+      broker.stop();
     }
   }
 

@@ -27,6 +27,14 @@ public final class Classifier {
 
   private final List<BounceRule> shipped = ShippedRules.read();
   private volatile Book book = new Book(shipped);
+  private volatile Asked asked = refusal -> Optional.empty();
+
+  /** Whoever is asked before the rules; answers from memory. */
+  @FunctionalInterface
+  public interface Asked {
+    /** What a refusal means; empty for no opinion. */
+    Optional<Classification> about(Refusal refusal);
+  }
 
   /** The rules of a moment, and what they said of replies that come again and again. */
   private static final class Book {
@@ -72,7 +80,7 @@ public final class Classifier {
 
   /** What a refusal means, and which rule says so. */
   public Classification classify(Refusal refusal) {
-    return book.classify(refusal);
+    return asked.about(refusal).orElseGet(() -> book.classify(refusal));
   }
 
   /** The same with the conditions that decided. */
@@ -88,6 +96,11 @@ public final class Classifier {
   /** The rules that are shipped, in order. */
   public List<BounceRule> shippedRules() {
     return shipped;
+  }
+
+  /** Asks this before the rules, but not where they are explained. */
+  public void asking(Asked other) {
+    asked = other;
   }
 
   /** Asks these from now on, in their order, and no others. */

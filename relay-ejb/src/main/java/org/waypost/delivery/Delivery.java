@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.waypost.api.extension.ContentFilter;
 import org.waypost.api.mail.DeliverBy;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.mail.Reply;
+import org.waypost.extensions.Active;
 import org.waypost.intake.MessageFields;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.DestinationGroup;
@@ -52,6 +54,7 @@ public final class Delivery {
   private final Suppressor suppressor;
   private final IncomingBounces returns;
   private final KeptBack keptBack;
+  private final Optional<QueuedFilters> filters;
 
   /** Delivers by these transports, and keeps nothing back. */
   Delivery(Router router, Transports transports, Outcomes outcomes) {
@@ -61,7 +64,8 @@ public final class Delivery {
         outcomes,
         new Suppressor(Optional.empty()),
         new IncomingBounces(Optional.empty()),
-        Suspensions.NONE);
+        Suspensions.NONE,
+        Optional.empty());
   }
 
   /**
@@ -74,7 +78,9 @@ public final class Delivery {
       Outcomes outcomes,
       Suppressor suppressor,
       IncomingBounces returns,
-      Suspensions suspensions) {
+      Suspensions suspensions,
+      Optional<QueuedFilters> filters) {
+    this.filters = filters;
     this.router = router;
     this.transports = transports;
     this.outcomes = outcomes;
@@ -90,6 +96,34 @@ public final class Delivery {
    *     made again
    */
   public void attempt(Job taken) {
+    List<Active<ContentFilter>> asked = filters.isEmpty() ? List.of() : filters.get().of(taken);
+    if (asked.isEmpty()) {
+      deliver(taken);
+    } else {
+      filters.get().screen(asked, taken, new AfterFilters());
+    }
+  }
+
+  private final class AfterFilters implements QueuedFilters.Next {
+    @Override
+    public void deliver(Job job) {
+      Delivery.this.deliver(job);
+    }
+
+    @Override
+    public void settle(Job job, MessageState state, Reply reply) {
+      Optional<RetrySchedule> retry = router.find(job.group().route()).flatMap(Delivery::retry);
+      finish(
+          expiring(job, retry),
+          job.group().route(),
+          retry,
+          Optional.empty(),
+          Instant.now(),
+          Result.same(job.group(), state, reply));
+    }
+  }
+
+  private void deliver(Job taken) {
     Instant start = Instant.now();
     List<Result> settled = new ArrayList<>(returns.taken(taken, start));
     String route = settled.isEmpty() ? taken.group().route() : IncomingBounces.ROUTE;

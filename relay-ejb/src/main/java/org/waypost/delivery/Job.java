@@ -17,6 +17,7 @@ package org.waypost.delivery;
 
 import java.time.Instant;
 import org.waypost.api.smtp.MailContent;
+import org.waypost.extensions.Filtered;
 import org.waypost.parking.Told;
 import org.waypost.queue.DestinationGroup;
 import org.waypost.queue.MailHeader;
@@ -32,6 +33,7 @@ import org.waypost.queue.MailHeader;
  * @param told of what the sender has been told
  * @param redirect name of the route that an administrator chose for it; null for the routes' choice
  * @param parked whether it has a row in the parking
+ * @param filtered whether filters have passed it in this attempt
  */
 public record Job(
     MailHeader header,
@@ -41,10 +43,44 @@ public record Job(
     Instant expiresAt,
     Told told,
     String redirect,
-    boolean parked) {
+    boolean parked,
+    boolean filtered) {
+
+  /** One that filters have not looked at. */
+  public Job(
+      MailHeader header,
+      DestinationGroup group,
+      MailContent content,
+      int attempt,
+      Instant expiresAt,
+      Told told,
+      String redirect,
+      boolean parked) {
+    this(header, group, content, attempt, expiresAt, told, redirect, parked, false);
+  }
+
+  /** As filters leave it. */
+  Job as(Filtered left, String route) {
+    return new Job(
+        left.changed()
+            ? header.changed(
+                left.facts().sender(),
+                left.facts().tags(),
+                left.content().size(),
+                left.content().hasEightBit())
+            : header,
+        group.withRecipients(left.facts().recipients()),
+        left.content(),
+        attempt,
+        expiresAt,
+        told,
+        route,
+        parked,
+        true);
+  }
 
   /** The same with another time to give it up. */
   Job expiringAt(Instant time) {
-    return new Job(header, group, content, attempt, time, told, redirect, parked);
+    return new Job(header, group, content, attempt, time, told, redirect, parked, filtered);
   }
 }

@@ -220,6 +220,9 @@ final class Outcomes {
   }
 
   private static void park(Statements statements, Job job, ParkedGroup parked) throws SQLException {
+    if (job.filtered()) {
+      FilteredMail.note(statements, job);
+    }
     if (job.parked()) {
       // Without a row it was deleted meanwhile, from another node, and its content with it.
       ParkedTable.parkAgain(statements, parked);

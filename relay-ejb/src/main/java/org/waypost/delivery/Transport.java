@@ -24,7 +24,7 @@ import org.waypost.routing.Route;
  * <p>What the world does is a result; what is thrown makes the queue deliver the message again.
  */
 @FunctionalInterface
-interface Transport {
+public interface Transport {
 
   /**
    * Tries to deliver, once.

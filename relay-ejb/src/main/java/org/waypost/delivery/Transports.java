@@ -18,14 +18,14 @@ package org.waypost.delivery;
 import java.util.Map;
 import org.waypost.routing.Target;
 
-/** The transport for each kind of target. */
+/** The transport for each type of target. */
 final class Transports {
 
-  private final Map<Class<? extends Target>, Transport> byTarget;
+  private final Map<String, Transport> byType;
 
-  /** Uses these. */
-  Transports(Map<Class<? extends Target>, Transport> byTarget) {
-    this.byTarget = Map.copyOf(byTarget);
+  /** Uses these, by the types as REST calls them. */
+  Transports(Map<String, Transport> byType) {
+    this.byType = Map.copyOf(byType);
   }
 
   /**
@@ -34,9 +34,9 @@ final class Transports {
    * @throws IllegalStateException when there is none
    */
   Transport of(Target target) {
-    Transport transport = byTarget.get(target.getClass());
+    Transport transport = byType.get(Target.typeOf(target));
     if (transport == null) {
-      throw new IllegalStateException("No transport for " + target.getClass().getSimpleName());
+      throw new IllegalStateException("No transport for targets of type " + Target.typeOf(target));
     }
     return transport;
   }

@@ -16,6 +16,8 @@
 package org.waypost.delivery;
 
 import jakarta.jms.Message;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,14 +25,16 @@ import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.settings.Settings;
 import org.waypost.content.ContentTable;
 import org.waypost.dns.MailExchangers;
-import org.waypost.mailview.MailReader;
+import org.waypost.extensions.BuiltIn;
+import org.waypost.extensions.BuiltIns;
+import org.waypost.extensions.FilterChain;
+import org.waypost.extensions.Slots;
 import org.waypost.parking.LookAgain;
 import org.waypost.parking.Parking;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.queue.ApplicationQueue;
 import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
-import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
 import org.waypost.scheduling.Suspensions;
 import org.waypost.smtpclient.SmtpClient;
@@ -68,7 +72,10 @@ public final class Workers {
       Consumer<Message> malformed,
       ApplicationQueue applications,
       SenderRewriter senders,
-      AddressRewriting addresses) {}
+      AddressRewriting addresses,
+      Slots slots,
+      FilterChain filters,
+      BuiltIns builtIns) {}
 
   /** A worker of these parts; it may be used by any number of threads. */
   public static Worker create(Parts parts) {
@@ -89,7 +96,8 @@ public final class Workers {
             outcomes,
             new Suppressor(Optional.of(parts.bounces().list())),
             new IncomingBounces(Optional.of(parts.bounces().returned())),
-            parts.suspensions());
+            parts.suspensions(),
+            Optional.of(filters(parts)));
     return new Worker(
         delivery,
         parts.parking(),
@@ -100,6 +108,19 @@ public final class Workers {
         parts.counters(),
         parts.probes(),
         parts.malformed());
+  }
+
+  private static QueuedFilters filters(Parts parts) {
+    return new QueuedFilters(
+        parts.slots().queuedFilters(),
+        parts.filters(),
+        new FilteredMail(parts.database(), parts.ledger(), parts.trace()),
+        name -> parts.router().find(name).isPresent());
+  }
+
+  /** Forgets which mail filters have passed before this time. */
+  public static void forgetFiltered(Ledger ledger, Instant before) {
+    FilteredMail.forget(ledger, before);
   }
 
   /** What tells senders of many notifications at once. */
@@ -132,34 +153,14 @@ public final class Workers {
     return new Failures(bounces.classifier(), bounces.feed(), bounces.counters());
   }
 
+  /** As Waypost's own plugin.xml names them. */
   private static Transports transports(Parts parts) {
-    Settings settings = parts.settings();
-    Transport smtp =
-        new SmtpTransport(
-            new HopFinder(
-                parts.exchangers(), parts.ownHosts(), settings.hostname(), settings.mxPort()),
-            parts.tls().securing(),
-            parts.client(),
-            parts.sites(),
-            parts.departures(),
-            parts.counters(),
-            parts.senders());
-    return new Transports(
-        Map.of(
-            Target.MailExchanger.class,
-            smtp,
-            Target.SmartHost.class,
-            smtp,
-            Target.Lmtp.class,
-            smtp,
-            Target.Jms.class,
-            new JmsTransport(
-                parts.applications(), MailReader.by(parts.settings().data().resolve("spool"))),
-            Target.Capture.class,
-            new CaptureTransport(),
-            Target.Discard.class,
-            new DiscardTransport(),
-            Target.Reject.class,
-            new RejectTransport()));
+    Map<String, Transport> byType = new HashMap<>();
+    for (BuiltIn<TargetTransport> each :
+        parts.builtIns().of("targetTransport", TargetTransport.class)) {
+      Transport transport = each.made().make(parts);
+      each.values("target").forEach(type -> byType.put(type, transport));
+    }
+    return new Transports(byType);
   }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.waypost.api.extension.Extension;
+import org.waypost.api.smtp.MailContent;
 
 /**
  * A configuration at work: its instance, made with the first call, behind a time limit and a
@@ -114,6 +115,23 @@ public final class Active<T extends Extension> {
       return failed("interrupted", null);
     } finally {
       figures.nanos.add(System.nanoTime() - start);
+    }
+  }
+
+  /** A call that is lent a message; see {@link #call}. */
+  @FunctionalInterface
+  public interface LendingCall<T, R> {
+    /** Makes the call. */
+    R of(T extension, MailContent content) throws Exception;
+  }
+
+  /** Calls the extension with a message that it cannot read any more when the call has ended. */
+  public <R> Answer<R> callWith(MailContent content, LendingCall<T, R> call) {
+    LentContent lent = new LentContent(content);
+    try {
+      return call(extension -> call.of(extension, lent));
+    } finally {
+      lent.takeBack();
     }
   }
 

@@ -16,6 +16,7 @@
 package org.waypost.extensions;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
@@ -59,7 +60,7 @@ final class ClassPathPlugins {
   /** A place where one is, and how to open it. */
   record Found(String location, URL xml) {}
 
-  /** All but Waypost's own. */
+  /** All but Waypost's own; those of other systems, such as Eclipse, name no version of ours. */
   List<Found> others() {
     String own =
         root(
@@ -67,7 +68,7 @@ final class ClassPathPlugins {
             "schema/contribution.exsd");
     List<Found> found = new ArrayList<>();
     for (URL url : all()) {
-      if (!root(url, "plugin.xml").equals(own)) {
+      if (!root(url, "plugin.xml").equals(own) && isForWaypost(url)) {
         String root = root(url, "plugin.xml").replaceAll("!?/+$", "");
         found.add(new Found(root.substring(root.lastIndexOf('/') + 1), url));
       }
@@ -90,6 +91,14 @@ final class ClassPathPlugins {
       return PluginArchive.ofClasses(found.location(), found.xml(), relay);
     } catch (IOException | URISyntaxException e) {
       throw new PluginException("plugin.xml cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isForWaypost(URL url) {
+    try (InputStream in = url.openStream()) {
+      return PluginXml.namesApi(in.readNBytes(PluginArchive.MOST_OCTETS));
+    } catch (IOException e) {
+      throw new UncheckedIOException("A plugin.xml on the class path cannot be read", e);
     }
   }
 

@@ -34,7 +34,7 @@ import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 
 /** The plug-ins of this node, put together: found, configured, at work. */
-public final class ManagedPlugins implements Plugins, AutoCloseable {
+public final class ManagedPlugins implements Plugins, BuiltIns, AutoCloseable {
 
   private static final int MOST_THREADS = 256;
 
@@ -77,6 +77,11 @@ public final class ManagedPlugins implements Plugins, AutoCloseable {
     this.values = new ParameterValues(seal);
     this.working = new WorkingSet(slots, shelf, this::start, this.threads);
     this.configurations = new ManagedConfigurations(database, ledger, working);
+  }
+
+  @Override
+  public <T> List<BuiltIn<T>> of(String point, Class<T> type) {
+    return shelf.registry().builtIns(point, type);
   }
 
   /** What is at work; the same for the life of the node. */

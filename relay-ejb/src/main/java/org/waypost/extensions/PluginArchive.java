@@ -38,7 +38,9 @@ import java.util.zip.ZipEntry;
 record PluginArchive(String location, byte[] xml, ClassLoader classes, boolean owned) {
 
   private static final String NAME = "plugin.xml";
-  private static final int MOST_OCTETS = 1024 * 1024;
+
+  /** Longest {@code plugin.xml}. */
+  static final int MOST_OCTETS = 1024 * 1024;
 
   /**
    * A JAR, with a class loader of its own.

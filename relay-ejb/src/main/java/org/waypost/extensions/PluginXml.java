@@ -66,6 +66,15 @@ record PluginXml(String id, String name, String version, String api) {
     return plugin;
   }
 
+  /** Whether it says which version of the extension points it is for, as those of Waypost do. */
+  static boolean namesApi(byte[] octets) {
+    try {
+      return parsed(octets).getDocumentElement().hasAttribute("api");
+    } catch (PluginException e) {
+      return false;
+    }
+  }
+
   /**
    * Checks whether this relay can use it.
    *
@@ -87,7 +96,11 @@ record PluginXml(String id, String name, String version, String api) {
     }
     for (Element extension : children(parsed(octets).getDocumentElement())) {
       switch (extension.getTagName()) {
-        case "extension" -> checkExtension(extension, schemas);
+        case "extension" -> {
+          if (!isInternal(extension)) {
+            checkExtension(extension, schemas);
+          }
+        }
         case "extension-point" -> {
           if (!id.equals(ExtensionPoint.NAMESPACE)) {
             throw new PluginException("plugin.xml: extension points are declared by Waypost alone");
@@ -98,6 +111,14 @@ record PluginXml(String id, String name, String version, String api) {
                 "plugin.xml: there is no element <" + extension.getTagName() + "> in <plugin>");
       }
     }
+  }
+
+  /**
+   * Waypost keeps some extension points for itself: what it contributes there is its own matter.
+   */
+  private boolean isInternal(Element extension) {
+    return id.equals(ExtensionPoint.NAMESPACE)
+        && ExtensionPoint.of(extension.getAttribute("point")).isEmpty();
   }
 
   private static void checkExtension(Element extension, PointSchemas schemas) {

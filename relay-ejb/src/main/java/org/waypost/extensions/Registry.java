@@ -93,10 +93,14 @@ final class Registry {
     List<Contribution> found = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (IExtension extension : registry.getExtensions(contributor)) {
-      ExtensionPoint point =
-          ExtensionPoint.of(extension.getExtensionPointUniqueIdentifier()).orElseThrow();
+      Optional<ExtensionPoint> point =
+          ExtensionPoint.of(extension.getExtensionPointUniqueIdentifier());
+      if (point.isEmpty()) {
+        // One that Waypost keeps for itself.
+        continue;
+      }
       for (IConfigurationElement element : extension.getConfigurationElements()) {
-        Contribution contribution = ContributionElement.read(plugin.id(), point, element);
+        Contribution contribution = ContributionElement.read(plugin.id(), point.get(), element);
         if (!ids.add(contribution.id())) {
           throw new PluginException("plugin.xml: there are two contributions " + contribution.id());
         }
@@ -164,6 +168,29 @@ final class Registry {
               + PluginException.sentence(cause == null ? e : cause),
           e);
     }
+  }
+
+  /**
+   * Instances of what Waypost contributes to an extension point that it keeps for itself.
+   *
+   * @throws IllegalStateException when one is not of this type, or cannot be made
+   */
+  <T> List<BuiltIn<T>> builtIns(String point, Class<T> type) {
+    List<BuiltIn<T>> found = new ArrayList<>();
+    for (IConfigurationElement element :
+        registry.getConfigurationElementsFor(ExtensionPoint.NAMESPACE + "." + point)) {
+      Map<String, String> attributes = new HashMap<>();
+      for (String name : element.getAttributeNames()) {
+        attributes.put(name, element.getAttribute(name));
+      }
+      try {
+        found.add(new BuiltIn<>(type.cast(element.createExecutableExtension("class")), attributes));
+      } catch (CoreException | ClassCastException e) {
+        throw new IllegalStateException(
+            "Waypost's own " + attributes.get("class") + " cannot be used", e);
+      }
+    }
+    return found;
   }
 
   void close() {

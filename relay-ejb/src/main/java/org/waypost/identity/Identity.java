@@ -23,8 +23,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.waypost.api.extension.Authenticator;
 import org.waypost.api.settings.Settings;
 import org.waypost.api.settings.SignInSettings;
+import org.waypost.extensions.Slot;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 
@@ -41,6 +43,7 @@ public final class Identity implements AutoCloseable {
   private final LockTable locks;
   private final KnownAddresses known;
   private final MailSignIn mail;
+  private final SignInGate gate;
   private final Optional<IssuerKeys> issuerKeys;
   private final FutureTask<Optional<String>> firstAccount;
 
@@ -74,7 +77,7 @@ public final class Identity implements AutoCloseable {
     SignInThrottle throttle = new SignInThrottle(signIn, clock);
     locks = new LockTable(database, ledger, signIn, clock, throttle::clear);
     known = new KnownAddresses(database, ledger, clock);
-    SignInGate gate = new SignInGate(throttle, locks, known, PATIENCE);
+    gate = new SignInGate(throttle, locks, known, PATIENCE);
     SignInNotes notes = new SignInNotes(ledger, clock, iterations.scram());
     accounts =
         new SqlAccounts(
@@ -103,6 +106,11 @@ public final class Identity implements AutoCloseable {
   public Accounts accounts() {
     generatedPassword();
     return accounts;
+  }
+
+  /** Asks these too when somebody signs in to SMTP whom there is no account of. */
+  public void asking(Slot<Authenticator> authenticators) {
+    mail.asking(new PluginSignIn(authenticators, gate, accounts::knows));
   }
 
   /** Signs in to SMTP. */

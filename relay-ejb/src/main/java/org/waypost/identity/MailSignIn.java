@@ -15,6 +15,7 @@
  */
 package org.waypost.identity;
 
+import java.util.Optional;
 import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.api.smtp.SignInAnswer;
@@ -32,6 +33,7 @@ public final class MailSignIn {
   private final ScramSignIn scram;
   private final TokenSignIn tokens;
   private final CertificateSignIn certificates;
+  private volatile Optional<PluginSignIn> plugins = Optional.empty();
 
   MailSignIn(
       Accounts accounts, ScramSignIn scram, TokenSignIn tokens, CertificateSignIn certificates) {
@@ -41,12 +43,19 @@ public final class MailSignIn {
     this.certificates = certificates;
   }
 
+  /** Asks these too, about names that there is no account of. */
+  void asking(PluginSignIn others) {
+    plugins = Optional.of(others);
+  }
+
   /** Checks who a client is; blocks for some seconds at most. */
   public SignInAnswer signIn(SessionInfo session, Credentials credentials) {
     String address = session.remote().getAddress().getHostAddress();
     try {
       if (credentials instanceof Credentials.Password password) {
-        return password(password, address);
+        return plugins
+            .flatMap(it -> it.signIn(session, password, address))
+            .orElseGet(() -> password(password, address));
       }
       if (credentials instanceof Credentials.ScramStart start) {
         return scram.start(start, address);
@@ -82,7 +91,7 @@ public final class MailSignIn {
         : new SignInAnswer.Refused();
   }
 
-  private static SignInAnswer granted(String name, String authorization, String address) {
+  static SignInAnswer granted(String name, String authorization, String address) {
     if (Account.isCalled(name, authorization)) {
       return new SignInAnswer.Granted(name);
     }

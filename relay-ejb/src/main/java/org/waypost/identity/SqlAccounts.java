@@ -123,6 +123,11 @@ final class SqlAccounts implements Accounts {
     return proven.contains(account.name(), password, account.stamp());
   }
 
+  /** Whether there is an account of this folded name. */
+  boolean knows(String name) {
+    return find(name).isPresent();
+  }
+
   private Optional<Account> find(String name) {
     return database.read(statements -> AccountTable.find(statements, name));
   }

@@ -15,17 +15,21 @@
  */
 package org.waypost.intake;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.waypost.api.event.MailEvent;
 import org.waypost.api.mail.Recipient;
 import org.waypost.content.PrefixedContent;
+import org.waypost.events.EventLog;
 import org.waypost.parking.ParkedEntry;
 import org.waypost.parking.ParkedGroup;
 import org.waypost.parking.RetrySchedule;
 import org.waypost.parking.Told;
 import org.waypost.queue.MailHeader;
 import org.waypost.store.Ledger;
+import org.waypost.store.Statements;
 import org.waypost.store.StoreException;
 import org.waypost.trace.Attempted;
 import org.waypost.trace.MessageState;
@@ -101,8 +105,15 @@ public final class SetAside {
         LIMIT,
         statements -> {
           trace.attempted(statements, header, mail.addresses(), attempted);
+          tell(statements, header, mail, MailEvent.Type.DELETED, why);
           return null;
         });
+  }
+
+  private void tell(
+      Statements statements, MailHeader header, IncomingMail mail, MailEvent.Type type, String why)
+      throws SQLException {
+    trace.events().changed(statements, header.id(), mail.addresses(), type, EventLog.Why.of(why));
   }
 
   private void park(
@@ -134,6 +145,9 @@ public final class SetAside {
             new PrefixedContent(prepared.trace(), mail.content()),
             statements -> {
               trace.scheduled(statements, header, mail.addresses(), traced);
+              if (state == ParkedEntry.State.HELD) {
+                tell(statements, header, mail, MailEvent.Type.HELD, why);
+              }
               return null;
             });
     if (!parked) {

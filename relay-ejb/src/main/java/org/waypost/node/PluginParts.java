@@ -16,8 +16,10 @@
 package org.waypost.node;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.waypost.api.settings.Settings;
+import org.waypost.delivery.Workers;
 import org.waypost.dns.DnsResolver;
 import org.waypost.dns.ExtensionNames;
 import org.waypost.extensions.ExtensionMetrics;
@@ -26,10 +28,15 @@ import org.waypost.extensions.ManagedPlugins;
 import org.waypost.extensions.Slots;
 import org.waypost.secrets.KeyFile;
 import org.waypost.stats.NodeStatistics;
+import org.waypost.store.Ledger;
 
 /** The plug-ins of a node. */
 final class PluginParts implements AutoCloseable {
 
+  /** Nothing is parked longer, whatever its route says. */
+  private static final Duration PARKED_AT_MOST = Duration.ofDays(90);
+
+  private final Ledger ledger;
   private final ManagedPlugins plugins;
   private final FilterChain chain;
 
@@ -39,6 +46,7 @@ final class PluginParts implements AutoCloseable {
    * @param dns that plug-ins ask; need not be there yet
    */
   PluginParts(Settings settings, Storage storage, Server server, Supplier<DnsResolver> dns) {
+    ledger = storage.ledger();
     plugins =
         new ManagedPlugins(
             settings.data(),
@@ -60,7 +68,11 @@ final class PluginParts implements AutoCloseable {
 
   void runBy(Timetable timetable) {
     timetable.every(Timetable.CHANGES, "looking for changed plug-ins", plugins::sync);
-    timetable.every(Duration.ofMinutes(10), "forgetting what plug-ins noted", plugins::deleteOld);
+  }
+
+  void deleteOld(Instant now) {
+    plugins.deleteOld();
+    Workers.forgetFiltered(ledger, now.minus(PARKED_AT_MOST));
   }
 
   void measure(NodeStatistics statistics) {

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.waypost.api.listener.ListenerStatus;
 import org.waypost.api.settings.Settings;
+import org.waypost.classification.PluginClassifiers;
+import org.waypost.delivery.PluginRoutes;
 import org.waypost.delivery.Worker;
 import org.waypost.dns.DnsMetrics;
 import org.waypost.dns.DnsResolver;
@@ -100,6 +102,8 @@ public final class Relay implements AutoCloseable {
             settings, storage, queue, server.transactions(), counters, routing.router()::usingPool);
     plugins = new PluginParts(settings, storage, server, this::dns);
     events.alsoTell(new ListeningPlugins(plugins.slots().eventListeners()));
+    routing.router().choosing(new PluginRoutes(plugins.slots().routers()));
+    bounces.parts().classifier().asking(new PluginClassifiers(plugins.slots().bounceClassifiers()));
     reception =
         new Reception(
             settings,
@@ -120,6 +124,7 @@ public final class Relay implements AutoCloseable {
             storage.database(), storage.ledger(), new JsonListenerFormat(), server.smtpServer());
     timetable = new Timetable(server.timer());
     identity = Identity.open(settings, storage.database(), storage.ledger(), server.threads());
+    identity.asking(plugins.slots().authenticators());
     try {
       sending =
           new Sending(
@@ -134,6 +139,7 @@ public final class Relay implements AutoCloseable {
               bounces,
               schedule,
               counters,
+              plugins,
               this::listening);
     } catch (RuntimeException e) {
       // The caller closes the storage; these have threads of their own.
@@ -200,6 +206,7 @@ public final class Relay implements AutoCloseable {
     reception.deleteOld(now);
     identity.deleteOld();
     sending.deleteOld();
+    plugins.deleteOld(now);
     bounces.deleteOld();
     events.deleteOld();
   }

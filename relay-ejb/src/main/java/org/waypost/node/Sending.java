@@ -68,6 +68,7 @@ final class Sending implements AutoCloseable {
       Bounces bounces,
       RetrySchedule schedule,
       Counters counters,
+      PluginParts plugins,
       Supplier<List<InetSocketAddress>> listening) {
     dns = new DnsResolver(settings.dns());
     if (settings.mode() == Settings.Mode.RELAY) {
@@ -109,7 +110,10 @@ final class Sending implements AutoCloseable {
             queue::putAside,
             new ApplicationQueue(server.connections(), server.streamProperty()),
             routing.senders(),
-            routing.aliases());
+            routing.aliases(),
+            plugins.slots(),
+            plugins.chain(),
+            plugins.plugins());
     worker = Workers.create(parts);
     collected = Workers.collected(parts);
     operations =

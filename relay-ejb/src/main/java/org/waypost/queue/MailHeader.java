@@ -94,6 +94,24 @@ public record MailHeader(
         options);
   }
 
+  /** The same message, changed on its way. */
+  public MailHeader changed(
+      EmailAddress newSender, List<String> newTags, long newSize, boolean newEightBit) {
+    return new MailHeader(
+        id,
+        acceptedAt,
+        newSender,
+        origin,
+        subject,
+        headerMessageId,
+        newTags,
+        metadata,
+        recipientCount,
+        newSize,
+        newEightBit,
+        options);
+  }
+
   /** Whether the next hop must offer SMTPUTF8. */
   public boolean smtpUtf8() {
     return options.smtpUtf8();

@@ -38,6 +38,7 @@ public final class Router {
   private final Route last;
   private final boolean capturing;
   private volatile RoutingTable table;
+  private volatile RouteChoice choice = RouteChoice.NONE;
 
   /**
    * A router without routes: sends everything one way, to the console in capture mode, else to the
@@ -61,6 +62,11 @@ public final class Router {
   /** Takes these routes from now on. */
   public void use(List<RouteDefinition> definitions) {
     table = new RoutingTable(definitions, last, capturing);
+  }
+
+  /** Asks this before the routes' own matches, where mail is grouped. */
+  public void choosing(RouteChoice other) {
+    choice = other;
   }
 
   /** The route for a recipient. */
@@ -102,7 +108,9 @@ public final class Router {
     Map<Key, List<Recipient>> byDestination = new LinkedHashMap<>();
     for (Recipient recipient : recipients) {
       Route route =
-          forced.orElseGet(() -> now.route(RoutingRequest.of(header, recipient.address(), fields)));
+          forced
+              .or(() -> choice.of(header, recipients, recipient).flatMap(now::find))
+              .orElseGet(() -> now.route(RoutingRequest.of(header, recipient.address(), fields)));
       byDestination
           .computeIfAbsent(
               new Key(route, route.destination(recipient.address())), key -> new ArrayList<>())

@@ -84,6 +84,13 @@ public sealed interface Target {
    */
   record Jms(String queue, boolean parsed) implements Target {}
 
+  /**
+   * The mail goes to a transport of a plug-in.
+   *
+   * @param configuration name of what was configured of it
+   */
+  record Plugin(String configuration) implements Target {}
+
   /** The mail is dropped, and counts as done. */
   record Discard() implements Target {}
 

@@ -33,7 +33,7 @@ final class TargetFormat {
   private static final int MOST_WEIGHT = 65_535;
   private static final int SMTP_PORT = 25;
   private static final int LMTP_PORT = 24;
-  private static final String TYPES = "mx, smarthost, lmtp, jms, capture, discard, reject";
+  private static final String TYPES = "mx, smarthost, lmtp, jms, plugin, capture, discard, reject";
 
   private final LoginFormat logins;
 
@@ -50,6 +50,8 @@ final class TargetFormat {
       json.add("hosts", hosts(lmtp.hosts()));
     } else if (target instanceof Target.Jms jms) {
       json.add("queue", jms.queue()).add("parsed", jms.parsed());
+    } else if (target instanceof Target.Plugin plugin) {
+      json.add("plugin", plugin.configuration());
     } else if (target instanceof Target.Reject reject) {
       json.add("code", reject.code()).add("status", reject.status()).add("text", reject.text());
     }
@@ -73,6 +75,7 @@ final class TargetFormat {
           case "jms" ->
               new Target.Jms(
                   members.required("queue", TargetFormat::queue), members.flag("parsed", false));
+          case "plugin" -> new Target.Plugin(members.required("plugin", TargetFormat::name));
           case "reject" -> reject(members);
           default -> throw members.fault("type", "one of " + TYPES + ", not '" + type + "'");
         };
@@ -150,6 +153,13 @@ final class TargetFormat {
     }
     if (text.equals("waypost") || text.startsWith("waypost.")) {
       throw new IllegalArgumentException("not a queue of Waypost itself: '" + text + "'");
+    }
+    return text;
+  }
+
+  private static String name(String text) {
+    if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+      throw new IllegalArgumentException("the name of a plug-in configuration, not '" + text + "'");
     }
     return text;
   }

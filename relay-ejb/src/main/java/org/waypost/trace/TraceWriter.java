@@ -124,6 +124,13 @@ public final class TraceWriter {
     TraceTable.setState(statements, header.id(), group, MessageState.DEFERRED);
   }
 
+  /** Writes that some recipients wait for an administrator. Part of the caller's ledger work. */
+  public void held(Statements statements, MailHeader header, List<EmailAddress> group)
+      throws SQLException {
+    waiting(statements, header, group);
+    TraceTable.setState(statements, header.id(), group, MessageState.HELD);
+  }
+
   /** Says that an attempt of the message is on disk, so that its acceptance need not be written. */
   public void settled(MessageId id) {
     waiting.remove(id);

@@ -142,6 +142,9 @@ final class DeliveryTable {
     statements.update(
         "delete from webhook_delivery where state <> 'PENDING' and created_at < ?", before);
     statements.update("delete from webhook_delivery where hook not in (select name from webhook)");
+    statements.update(
+        "delete from event_lease where name like 'webhook %'"
+            + " and name not in (select 'webhook ' || name from webhook)");
     for (String hook : hooks) {
       statements.update(
           "delete from webhook_delivery where hook = ? and state <> 'PENDING' and seq <= coalesce("

@@ -85,7 +85,7 @@ final class HookQueue implements Runnable {
     Webhook now = hook;
     List<DeliveryTable.Pending> waiting =
         database.read(statements -> DeliveryTable.pending(statements, now.name(), now.batch()));
-    if (waiting.isEmpty() || waiting.get(0).nextAt() > clock.millis()) {
+    if (waiting.isEmpty() || !Pauses.isOver(waiting.get(0).nextAt(), clock.millis())) {
       return false;
     }
     List<DeliveryTable.Pending> events = waiting.subList(0, HookSender.fitting(waiting));

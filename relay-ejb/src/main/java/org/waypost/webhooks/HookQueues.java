@@ -115,7 +115,7 @@ final class HookQueues {
 
   private boolean isDue(Webhook hook) {
     Optional<Long> due = database.read(statements -> DeliveryTable.due(statements, hook.name()));
-    return due.isPresent() && due.get() <= clock.millis();
+    return due.isPresent() && Pauses.isOver(due.get(), clock.millis());
   }
 
   private void count(Webhook hook) {

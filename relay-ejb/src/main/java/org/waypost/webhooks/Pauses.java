@@ -31,6 +31,17 @@ final class Pauses {
 
   private Pauses() {}
 
+  /**
+   * Whether the time has come; also when it is further away than a pause lasts, as after a clock
+   * was put back.
+   *
+   * @param next time in milliseconds
+   * @param now time in milliseconds
+   */
+  static boolean isOver(long next, long now) {
+    return next <= now || next - now > LONGEST.toMillis();
+  }
+
   /** The pause after this many attempts: 5 s, then twice as long each time, 15 minutes at most. */
   static Duration after(int attempts) {
     Duration pause = FIRST.multipliedBy(1L << Math.min(attempts - 1, 20));

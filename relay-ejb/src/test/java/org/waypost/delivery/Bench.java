@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.waypost.aliases.AddressRewriting;
 import org.waypost.api.event.MailEvent;
+import org.waypost.api.extension.ContentFilter;
 import org.waypost.api.mail.MailOptions;
 import org.waypost.api.mail.Recipient;
 import org.waypost.api.net.HostPort;
@@ -43,6 +44,8 @@ import org.waypost.dns.MxLookup;
 import org.waypost.events.EventCounters;
 import org.waypost.events.EventLog;
 import org.waypost.events.WrittenEvents;
+import org.waypost.extensions.FilterChain;
+import org.waypost.extensions.Slot;
 import org.waypost.mtasts.StsPolicies;
 import org.waypost.paging.PageRequest;
 import org.waypost.parking.Dispatcher;
@@ -62,7 +65,6 @@ import org.waypost.returns.ReturnAddresses;
 import org.waypost.returns.ReturnedMail;
 import org.waypost.rewriting.SenderRewriter;
 import org.waypost.routing.Router;
-import org.waypost.routing.Target;
 import org.waypost.scheduling.Sites;
 import org.waypost.scheduling.SitesForTests;
 import org.waypost.scheduling.Suspensions;
@@ -103,6 +105,7 @@ final class Bench implements AutoCloseable {
   private volatile boolean listening;
   private final EventLog events = new EventLog(() -> listening, new EventCounters());
   private Collected collected;
+  private Optional<QueuedFilters> filters = Optional.empty();
 
   Bench(Path folder) {
     database = TestDatabases.h2(folder);
@@ -195,7 +198,19 @@ final class Bench implements AutoCloseable {
                     feed,
                     failures,
                     trace.events()))),
-        Suspensions.NONE);
+        Suspensions.NONE,
+        filters);
+  }
+
+  /** The next delivery has these filters look at its mail. */
+  void filter(Path spool, Slot<ContentFilter> slot) {
+    filters =
+        Optional.of(
+            new QueuedFilters(
+                slot,
+                new FilterChain(spool, 1_000_000),
+                new FilteredMail(database, ledger, new TraceWriter(ledger)),
+                name -> false));
   }
 
   /** From now on events are written. */
@@ -243,14 +258,7 @@ final class Bench implements AutoCloseable {
             departures,
             counters,
             new SenderRewriter(new byte[32], InstantSource.system()));
-    return new Transports(
-        Map.of(
-            Target.MailExchanger.class,
-            smtp,
-            Target.SmartHost.class,
-            smtp,
-            Target.Capture.class,
-            new CaptureTransport()));
+    return new Transports(Map.of("mx", smtp, "smarthost", smtp, "capture", new CaptureTransport()));
   }
 
   /** A first attempt. */

@@ -31,11 +31,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.api.extension.Authenticator;
+import org.waypost.api.extension.Authenticator.Answer;
 import org.waypost.api.settings.Settings;
 import org.waypost.api.smtp.Credentials;
 import org.waypost.api.smtp.ListenerRole;
 import org.waypost.api.smtp.SessionInfo;
 import org.waypost.api.smtp.SignInAnswer;
+import org.waypost.extensions.ExtensionPoint;
+import org.waypost.extensions.FailurePolicy;
+import org.waypost.extensions.TestSlots;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
 import org.waypost.store.TestDatabases;
@@ -120,6 +125,27 @@ class MailSignInTest {
     assertThat(password("ann", "admin", PASSWORD)).isEqualTo(REFUSED);
     assertThat(password(null, "ann", "wrong")).isEqualTo(REFUSED);
     assertThat(password(null, "nobody", PASSWORD)).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void whomNobodyKnowsHereAPluginMayKnow() {
+    identity.asking(
+        TestSlots.with(
+            ExtensionPoint.AUTHENTICATOR,
+            Authenticator.class,
+            FailurePolicy.TEMPFAIL,
+            (session, name, password) ->
+                switch (name) {
+                  case "dora" -> password.equals("directory") ? Answer.GRANTED : Answer.REFUSED;
+                  case "fail" -> throw new IllegalStateException("no directory");
+                  default -> Answer.UNKNOWN;
+                }));
+    assertThat(password(null, "dora", "directory")).isEqualTo(new SignInAnswer.Granted("dora"));
+    assertThat(password("ann", "dora", "directory")).isEqualTo(REFUSED);
+    assertThat(password(null, "dora", "wrong")).isEqualTo(REFUSED);
+    assertThat(password(null, "fail", "x")).isEqualTo(new SignInAnswer.Unavailable());
+    assertThat(password(null, "nobody", PASSWORD)).isEqualTo(REFUSED);
+    assertThat(password(null, "ann", PASSWORD)).isEqualTo(ANN);
   }
 
   @Test

@@ -50,6 +50,7 @@ public final class Launcher {
   }
 
   private static void start(Bundle bundle) throws Exception {
+    List<Path> applications = Applications.ofProcess();
     // Before anything is touched there: the folder may be that of a relay that runs.
     DataFolder.claim(bundle.data());
     bundle.prepare();
@@ -62,6 +63,19 @@ public final class Launcher {
     }
     // The application starts before its web pages do; here is where it can see that they have too.
     System.setProperty("waypost.deployed", "true");
+    applications.forEach(application -> deployBeside(server, application));
+  }
+
+  /** An application of the user, at its file's name; one that does not start leaves mail alone. */
+  private static void deployBeside(PayaraMicroRuntime server, Path file) {
+    String name = Applications.name(file);
+    FirstProblem problem = FirstProblem.watch();
+    if (server.deploy(name, "/" + name, file.toFile())
+        && server.getDeployedApplicationNames().contains(name)) {
+      System.out.println("waypost: " + file.getFileName() + " runs at /" + name);
+    } else {
+      System.err.println("waypost: " + file + " does not start: " + problem);
+    }
   }
 
   private static void deploy(

@@ -119,7 +119,9 @@ final class RuleText {
           each -> each.is(name),
           each -> {
             String value = pattern.matcher(each.value()).replaceAll(to);
-            return value.equals(each.value()) ? each : new RawField(each.name(), " " + value);
+            return value.equals(each.value())
+                ? each
+                : new RawField(each.name(), " " + HeaderEdit.folded(value));
           });
       return Optional.empty();
     };

@@ -109,6 +109,23 @@ public final class HeaderEdit {
     return wanted >= 0 && wanted < positions.size() ? positions.get(wanted) : -1;
   }
 
+  /** A value on one line, made several where it would be longer than a line may be. */
+  public static String folded(String value) {
+    // RFC 5322 2.1.1: 998 octets, of which the name takes some
+    int longest = 900;
+    StringBuilder lines = new StringBuilder();
+    String rest = value;
+    while (rest.length() > longest) {
+      int space = rest.lastIndexOf(' ', longest);
+      if (space <= 0) {
+        break;
+      }
+      lines.append(rest, 0, space).append("\r\n");
+      rest = rest.substring(space);
+    }
+    return lines.append(rest).toString();
+  }
+
   /**
    * A field whose value somebody else made: lines that would not continue it are made to, controls
    * go, and what is not ASCII is kept as UTF-8.

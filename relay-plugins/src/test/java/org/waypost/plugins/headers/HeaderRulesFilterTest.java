@@ -63,6 +63,19 @@ class HeaderRulesFilterTest {
   }
 
   @Test
+  void whatBecomesTooLongForALineIsFolded() throws Exception {
+    TextMail mail = TextMail.of("To: a@example.org" + ",\n b@example.org".repeat(100) + "\n\n");
+    ContentFilter filter =
+        Declared.start(
+            ContentFilter.class, "header-rules", Map.of("rules", List.of("rewrite To /^a@/c@/")));
+    String text =
+        Facts.rewritten(filter.filter(Facts.of("s@example.com", "r@example.org"), mail), mail);
+    assertThat(text.lines()).allMatch(each -> each.length() < 998).hasSize(3);
+    assertThat(text.replace("\n ", " "))
+        .isEqualTo(mail.text().replace("\n ", " ").replace("a@", "c@"));
+  }
+
+  @Test
   void conditionsHoldOrNot() throws Exception {
     assertThat(apply("if Subject /folded/ tag one", "if not X-Old tag two", "if X-Old tag three"))
         .isEqualTo(FilterResult.pass().withTag("one").withTag("three"));

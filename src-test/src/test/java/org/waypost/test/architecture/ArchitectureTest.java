@@ -227,6 +227,9 @@ class ArchitectureTest {
         .and()
         .areNotInterfaces()
         .and()
+        // Nobody extends those, and the compiler does not say final.
+        .areNotAnonymousClasses()
+        .and()
         .doNotHaveModifier(JavaModifier.ABSTRACT)
         .and()
         // The compiler's table for a switch over an enum.

@@ -81,13 +81,18 @@ class BrokerAwayIT {
 
       TraceClient trace = new TraceClient(relay.rest());
       accepted.forEach(id -> trace.await(id, "delivered"));
+      EventReader events = EventReader.of("tcp://127.0.0.1:" + port, null, null);
+      events.readUntilDelivered(StandaloneBroker.SUBSCRIPTION, accepted);
+      for (String id : accepted) {
+        assertThat(events.of(id)).as("events of %s", id).containsExactly("accepted", "delivered");
+      }
       // What was delivered at the kill and not acknowledged may come twice, and is counted.
       assertThat(tooMany(sink.received()))
           .isLessThanOrEqualTo((int) Figures.of(relay, "waypost_repeated_total"));
       Findings.add(
           "broker of its own killed, and stopped: 451 meanwhile, then mail flows by itself, none of "
               + accepted.size()
-              + " lost");
+              + " lost, nor what a durable subscriber is told of them");
     } finally {
       broker.destroyForcibly();
     }

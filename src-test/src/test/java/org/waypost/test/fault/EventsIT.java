@@ -36,17 +36,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
-import org.apache.activemq.artemis.api.core.client.ClientConsumer;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
@@ -70,9 +66,6 @@ class EventsIT {
   private static final String SUBSCRIPTION = "shop.orders";
 
   @TempDir Path data;
-
-  /** What was told of each message: ids of events by what happened. */
-  private final Map<String, Map<String, Set<String>>> told = new LinkedHashMap<>();
 
   private final List<JsonObject> posted = new CopyOnWriteArrayList<>();
 
@@ -104,14 +97,13 @@ class EventsIT {
         sent.add(send(relay, "after" + i));
       }
 
-      read(port, sent);
+      EventReader events = EventReader.of("tcp://127.0.0.1:" + port, "jms", password());
+      events.readUntilDelivered(SUBSCRIPTION, sent);
       for (String message : sent) {
-        assertThat(told.get(message)).as("events of %s", message).containsKey("accepted");
-        // An attempt may be made twice after the kill, but each is told once.
-        assertThat(new ArrayList<>(told.get(message).keySet()))
+        // An attempt may be made twice after the kill, but what came of it is told once.
+        assertThat(events.of(message))
+            .as("events of %s", message)
             .containsExactly("accepted", "delivered");
-        assertThat(told.get(message).get("accepted")).hasSize(1);
-        assertThat(told.get(message).get("delivered")).hasSize(1);
       }
       Awaitility.await("the webhook has them too")
           .atMost(PATIENCE)
@@ -222,43 +214,11 @@ class EventsIT {
     }
   }
 
-  /** Reads until the last event of each message is there. */
-  private void read(int port, List<String> messages) throws Exception {
-    try (ServerLocator locator = ActiveMQClient.createServerLocator("tcp://127.0.0.1:" + port);
-        ClientSessionFactory factory = locator.createSessionFactory();
-        ClientSession session = session(factory);
-        ClientConsumer consumer = session.createConsumer(SUBSCRIPTION)) {
-      session.start();
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (!isDelivered(messages) && System.nanoTime() < end) {
-        ClientMessage message = consumer.receive(1_000);
-        if (message != null) {
-          JsonObject event = json(message);
-          assertThat(message.getStringProperty("waypost_event"))
-              .isEqualTo(event.getString("event"));
-          assertThat(message.getStringProperty("waypost_domain")).isEqualTo("to.test");
-          told.computeIfAbsent(message.getStringProperty("waypost_id"), it -> new LinkedHashMap<>())
-              .computeIfAbsent(event.getString("event"), it -> new LinkedHashSet<>())
-              .add(event.getString("id"));
-          message.acknowledge();
-        }
-      }
-    }
-  }
-
-  private boolean isDelivered(List<String> messages) {
-    return messages.stream()
-        .allMatch(each -> told.getOrDefault(each, Map.of()).containsKey("delivered"));
-  }
-
-  private static JsonObject json(ClientMessage message) {
-    return Json.createReader(
-            new StringReader(message.getBodyBuffer().readNullableSimpleString().toString()))
-        .readObject();
-  }
-
   private ClientSession session(ClientSessionFactory factory) throws Exception {
-    String password = Files.readString(data.resolve("jms.password")).strip();
-    return factory.createSession("jms", password, false, true, true, false, 0);
+    return factory.createSession("jms", password(), false, true, true, false, 0);
+  }
+
+  private String password() throws Exception {
+    return Files.readString(data.resolve("jms.password")).strip();
   }
 }

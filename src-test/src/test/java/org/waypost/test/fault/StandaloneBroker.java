@@ -33,6 +33,9 @@ final class StandaloneBroker {
 
   static final String READY = "broker is up";
 
+  /** A durable subscription to the topic of events, of an application that is away. */
+  static final String SUBSCRIPTION = "events.of.test";
+
   private StandaloneBroker() {}
 
   /** Takes the folder and the port. */
@@ -66,6 +69,12 @@ final class StandaloneBroker {
               .addQueueConfiguration(
                   QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST)));
     }
+    configuration.addAddressConfiguration(
+        new CoreAddressConfiguration()
+            .setName("waypost.events")
+            .addRoutingType(RoutingType.MULTICAST)
+            .addQueueConfiguration(
+                QueueConfiguration.of(SUBSCRIPTION).setRoutingType(RoutingType.MULTICAST)));
     EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     broker.setPropertiesResourcePath(null);
     broker.setConfiguration(configuration);

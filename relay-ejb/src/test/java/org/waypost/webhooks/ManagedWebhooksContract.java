@@ -22,7 +22,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.waypost.api.event.MailEvent;
 import org.waypost.api.event.MailEventJson;
 import org.waypost.api.mail.MessageId;
@@ -45,15 +43,14 @@ import org.waypost.paging.PageRequest;
 import org.waypost.secrets.SealedText;
 import org.waypost.store.Database;
 import org.waypost.store.Ledger;
-import org.waypost.store.TestDatabases;
 import org.waypost.webhooks.WebhookDelivery.State;
 
+/** What webhooks do, on every database. */
 @Timeout(120)
-class ManagedWebhooksTest {
+abstract class ManagedWebhooksContract {
 
   private static final String SECRET = "0123456789abcdef";
 
-  @TempDir Path folder;
   private final AtomicReference<Instant> time = new AtomicReference<>(Instant.now());
   private final InstantSource clock = time::get;
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
@@ -62,9 +59,12 @@ class ManagedWebhooksTest {
   private ManagedWebhooks hooks;
   private HookServer server;
 
+  /** A new and empty database. */
+  abstract Database openDatabase() throws Exception;
+
   @BeforeEach
   void open() throws Exception {
-    database = TestDatabases.h2(folder);
+    database = openDatabase();
     ledger = new Ledger(database, Thread::new);
     hooks = hooks();
     server = new HookServer();

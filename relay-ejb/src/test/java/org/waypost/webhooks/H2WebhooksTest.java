@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the Waypost authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package org.waypost.webhooks;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.waypost.store.Database;
+import org.waypost.store.TestDatabases;
+
+class H2WebhooksTest extends ManagedWebhooksContract {
+
+  @TempDir Path folder;
+
+  @Override
+  Database openDatabase() {
+    return TestDatabases.h2(folder);
+  }
+}

@@ -1,0 +1,2 @@
+/** The example application beside a real relay. */
+package org.waypost.test.shop;
