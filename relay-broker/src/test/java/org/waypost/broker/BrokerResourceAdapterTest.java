@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.Work;
@@ -27,11 +28,14 @@ import jakarta.resource.spi.work.WorkManager;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAResource;
+import org.apache.activemq.artemis.ra.ActiveMQRAManagedConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,39 @@ final class BrokerResourceAdapterTest {
           client.send("stubborn");
           assertThat(done.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
         });
+  }
+
+  @Test
+  void whatABeanConsumesAndWhatItSendsAreOneBranch() throws Exception {
+    BrokerResourceAdapter adapter = new BrokerResourceAdapter();
+    adapter.start(container());
+    BrokerActivationSpec spec = new BrokerActivationSpec();
+    spec.setResourceAdapter(adapter);
+    spec.setDestination(Client.QUEUE);
+    BlockingQueue<XAResource> consumers = new LinkedBlockingQueue<>();
+    MessageEndpointFactory beans =
+        proxy(
+            MessageEndpointFactory.class,
+            (method, arguments) -> {
+              if (method.getName().equals("createEndpoint")) {
+                consumers.add((XAResource) arguments[0]);
+                return new Bean(message -> {});
+              }
+              return method.getName().equals("isDeliveryTransacted");
+            });
+    adapter.endpointActivation(beans, spec);
+    ActiveMQRAManagedConnectionFactory outbound = new ActiveMQRAManagedConnectionFactory();
+    outbound.setResourceAdapter(adapter);
+    ManagedConnection producer = outbound.createManagedConnection(null, null);
+    try {
+      XAResource consumes = consumers.poll(60, TimeUnit.SECONDS);
+      assertThat(consumes.isSameRM(producer.getXAResource())).isTrue();
+      assertThat(producer.getXAResource().isSameRM(consumes)).isTrue();
+    } finally {
+      producer.destroy();
+      adapter.endpointDeactivation(beans, spec);
+      adapter.stop();
+    }
   }
 
   private interface Scenario {

@@ -59,6 +59,7 @@ import org.waypost.test.relay.TraceClient;
 class JmsIT {
 
   private static final String PASSWORD = "battery staple";
+  private static final int LOCKING_FAILURES = 5;
   private static final long PATIENCE = 60_000;
 
   @TempDir static Path data;
@@ -68,8 +69,13 @@ class JmsIT {
   @BeforeAll
   static void start() {
     port = FreePorts.next();
-    relay = WaypostLaunch.on(data).with("WAYPOST_JMS_ACCEPTOR", "127.0.0.1:" + port).start();
+    relay =
+        WaypostLaunch.on(data)
+            .with("WAYPOST_JMS_ACCEPTOR", "127.0.0.1:" + port)
+            .with("WAYPOST_SIGN_IN_PAIR_FAILURES", Integer.toString(LOCKING_FAILURES))
+            .start();
     user("shop", "submitter");
+    user("guessed", "submitter");
     user("watch", "events");
   }
 
@@ -188,6 +194,20 @@ class JmsIT {
             .isInstanceOf(JMSRuntimeException.class);
       }
     }
+  }
+
+  @Test
+  void failuresLockAsEverywhere() {
+    try (ActiveMQConnectionFactory factory = broker()) {
+      for (int i = 0; i < LOCKING_FAILURES; i++) {
+        assertThatThrownBy(() -> factory.createContext("guessed", "wrong password"))
+            .isInstanceOf(JMSSecurityRuntimeException.class);
+      }
+      assertThatThrownBy(() -> factory.createContext("guessed", PASSWORD))
+          .isInstanceOf(JMSSecurityRuntimeException.class);
+    }
+    assertThat(relay.rest().get("/api/v1/locks").expect(200).json().getJsonArray("items"))
+        .anyMatch(lock -> lock.asJsonObject().getString("account", "").equals("guessed"));
   }
 
   @Test
